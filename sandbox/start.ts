@@ -1,0 +1,46 @@
+// What does `npm start` do? It runs the sandbox's vendors, and Usher against them as a process of its own.
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { startSandbox } from './index.ts';
+
+const port = process.env['PORT'] ?? '4000';
+const sandbox = await startSandbox();
+const usher = spawn(process.execPath, [fileURLToPath(new URL('../src/main.ts', import.meta.url))], {
+  env: { LOG_LEVEL: 'warn', ...process.env, ...sandbox.env, PORT: port, AUTH_MODE: 'none' },
+  stdio: ['ignore', 'inherit', 'inherit'],
+});
+usher.on('exit', (code) => {
+  process.exitCode = code ?? 1;
+  void sandbox.close();
+});
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => usher.kill(signal));
+
+const url = `http://localhost:${port}/graphql`;
+const isUp = await waitFor(`http://127.0.0.1:${port}/readyz`);
+if (isUp) {
+  const names = ['hpay', 'kraken', 'kriptomat', 'machnet', 'userkit'] as const;
+  const mutation = readFileSync(new URL('../examples/update-kraken-user.graphql', import.meta.url), 'utf8');
+  const users = names.map((name) => `  ${name.padEnd(10)} ${sandbox[name].userIds.join('\n             ')}`);
+  console.log(`Usher answers on ${url}
+
+The vendors are the sandbox's. Their users:
+${users.join('\n')}
+
+Open the address in a browser, or paste this mutation:
+
+${mutation}`);
+}
+
+/** Whether the address answers within ten seconds, and before Usher ends. */
+async function waitFor(address: string): Promise<boolean> {
+  for (let tries = 0; tries < 200 && usher.exitCode === null; tries += 1) {
+    const isThere = await fetch(address).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (isThere) return true;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return false;
+}

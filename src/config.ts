@@ -1,0 +1,136 @@
+// What does the environment ask for, and is it right? The only reader of the environment.
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import type { VendorKey } from './contract/vendor-key.ts';
+import { definitions } from './vendors/index.ts';
+import type { CreateVendor } from './vendors/vendor.ts';
+
+/** A vendor that is on. */
+export interface VendorConfig<Key extends VendorKey = VendorKey> {
+  readonly baseUrl: string;
+  readonly create: CreateVendor<Key>;
+}
+
+/** Everything that a process is told from outside. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly isProduction: boolean;
+  readonly logLevel: string;
+  /** One deadline for all tries of a call. */
+  readonly vendorTimeoutMs: number;
+  readonly maxBodyBytes: number;
+  readonly maxAnswerBytes: number;
+  readonly vendors: { readonly [Key in VendorKey]?: VendorConfig<Key> };
+}
+
+const whole = (least: number, most: number, initial: number) =>
+  z.coerce
+    .number(`has to be a whole number from ${least} to ${most}`)
+    .refine(
+      (n) => Number.isInteger(n) && n >= least && n <= most,
+      `has to be a whole number from ${least} to ${most}`,
+    )
+    .default(initial);
+
+const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+const process = z.object({
+  PORT: whole(0, 65_535, 4000),
+  HOST: z.string().default('127.0.0.1'),
+  NODE_ENV: z.string().default('development'),
+  LOG_LEVEL: z.enum(levels, `has to be one of ${levels.join(', ')}`).default('info'),
+  VENDOR_TIMEOUT_MS: whole(100, 600_000, 10_000),
+  MAX_BODY_BYTES: whole(1000, 100_000_000, 20_000_000),
+  MAX_ANSWER_BYTES: whole(1000, 100_000_000, 1_000_000),
+  AUTH_MODE: z
+    .literal('none', 'has to be "none": this version does not authenticate callers itself')
+    .optional(),
+  AUTH_JWKS_URL: z.undefined('is set, but this version does not authenticate callers itself').optional(),
+});
+
+/** The configuration, or every fault of it at once: by name, never with a value. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config | { faults: string[] } {
+  const faults: string[] = [];
+  const values = readValues(env, faults);
+  const { data, error } = process.safeParse(values);
+  for (const issue of error?.issues ?? []) faults.push(`${issue.path.join('.')} ${issue.message}`);
+  const vendors = readVendors(values, faults);
+  if (data?.NODE_ENV === 'production') {
+    if (Object.keys(vendors).length === 0)
+      faults.push('No vendor is configured: set the credentials of at least one');
+    if (data.AUTH_MODE === undefined) {
+      faults.push(
+        'AUTH_MODE is not set: callers are not authenticated, which in production has to be written out as "none"',
+      );
+    }
+  }
+  if (!data || faults.length > 0) return { faults };
+  return {
+    port: data.PORT,
+    host: data.HOST,
+    isProduction: data.NODE_ENV === 'production',
+    logLevel: data.LOG_LEVEL,
+    vendorTimeoutMs: data.VENDOR_TIMEOUT_MS,
+    maxBodyBytes: data.MAX_BODY_BYTES,
+    maxAnswerBytes: data.MAX_ANSWER_BYTES,
+    vendors,
+  };
+}
+
+/** Every value by its name. One that is empty counts as not set; `<NAME>_FILE` names a file that holds it. */
+function readValues(
+  env: Readonly<Record<string, string | undefined>>,
+  faults: string[],
+): Record<string, string> {
+  const secrets = Object.values(definitions).flatMap(({ settingNames }) => settingNames);
+  const baseUrls = Object.keys(definitions).map(baseUrlName);
+  const values: Record<string, string> = {};
+  for (const name of [...Object.keys(process.shape), ...secrets, ...baseUrls]) {
+    const value = env[name];
+    const file = env[`${name}_FILE`];
+    if (value && file) faults.push(`${name} and ${name}_FILE are both set: choose one`);
+    else if (value) values[name] = value;
+    else if (file) readSecret(name, file, values, faults);
+  }
+  return values;
+}
+
+function readSecret(name: string, file: string, values: Record<string, string>, faults: string[]): void {
+  try {
+    const secret = readFileSync(file, 'utf8').replace(/\r?\n$/, '');
+    if (secret === '') faults.push(`${name}_FILE names an empty file`);
+    else values[name] = secret;
+  } catch {
+    faults.push(`${name}_FILE names a file that cannot be read`);
+  }
+}
+
+function readVendors(values: Readonly<Record<string, string>>, faults: string[]): Config['vendors'] {
+  const vendors: Record<string, VendorConfig> = {};
+  for (const [key, definition] of Object.entries(definitions)) {
+    const given = definition.settingNames.flatMap((name) =>
+      values[name] === undefined ? [] : [[name, values[name]]],
+    );
+    const urlName = baseUrlName(key);
+    const baseUrl = values[urlName] ?? definition.baseUrl;
+    if (!isSafeUrl(baseUrl)) faults.push(`${urlName} has to be an https URL, or an http URL on loopback`);
+    if (given.length === 0) continue;
+    const create = definition.configure(Object.fromEntries(given));
+    if ('faults' in create) faults.push(...create.faults);
+    else vendors[key] = { baseUrl, create };
+  }
+  return vendors;
+}
+
+function baseUrlName(key: string): string {
+  return `${key.toUpperCase()}_BASE_URL`;
+}
+
+function isSafeUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, username, password, search, hash } = new URL(text);
+  if (username || password || search || hash) return false;
+  const isLoopback = hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
+  return protocol === 'https:' || (protocol === 'http:' && isLoopback);
+}

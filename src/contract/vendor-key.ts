@@ -1,0 +1,24 @@
+// Which vendors are there? The members of the one-of input are the list; everything else is derived from it.
+import type { UpdateUserInput, Vendor, VendorUser } from './generated.ts';
+
+/** A member of `UpdateUserInput`: `hpay`, `kraken`, … */
+export type VendorKey = keyof UpdateUserInput;
+
+/** The input of one vendor. */
+export type InputOf<Key extends VendorKey> = NonNullable<
+  { [Each in VendorKey]: Extract<UpdateUserInput, Record<Each, object>>[Each] }[Key]
+>;
+
+/** A vendor's user as GraphQL answers it: plain fields, and the type's name for the interface. */
+export type AnsweredUser = VendorUser & { __typename: string };
+
+/** The member's name in the `Vendor` enum. A member that the enum lacks does not compile. */
+export function toVendor(key: VendorKey): Vendor {
+  return key.toUpperCase() as Uppercase<VendorKey> satisfies Vendor;
+}
+
+/** The one member that is given, with its input. GraphQL has made sure that there is exactly one. */
+export function pickVendor(input: UpdateUserInput): { key: VendorKey; value: InputOf<VendorKey> } {
+  const [key, value] = Object.entries(input)[0] as [VendorKey, InputOf<VendorKey>];
+  return { key, value };
+}

@@ -1,0 +1,13 @@
+// What does one GraphQL request carry along?
+import type { Reads } from '../operations/reads.ts';
+import type { Services } from '../operations/update-user.ts';
+import type { Log } from '../log.ts';
+
+/** The context of one request. */
+export interface Context {
+  /** Names the request in answers, headers and logs. */
+  readonly requestId: string;
+  readonly services: Services;
+  readonly reads: Reads;
+  readonly log: Log;
+}

@@ -1,0 +1,79 @@
+// What may a client be told of an error?
+import { GraphQLError, type GraphQLFormattedError, Kind, print } from 'graphql';
+import type { Log } from '../log.ts';
+
+/** Codes of errors that are the request's own fault, or that we worded ourselves. Everything else is masked. */
+const tellable: ReadonlySet<unknown> = new Set([
+  'BAD_REQUEST',
+  'BAD_USER_INPUT',
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_FOUND',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+  'READ_BACK_FAILED',
+]);
+
+/** Values that stand in a document. */
+const literals: ReadonlySet<Kind> = new Set([
+  Kind.STRING,
+  Kind.INT,
+  Kind.FLOAT,
+  Kind.BOOLEAN,
+  Kind.ENUM,
+  Kind.LIST,
+]);
+
+/** The error as a client sees it: no value of the request, no stack, and of the unforeseen one sentence. */
+export function mask(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  const { code, problem, variables } = formatted.extensions ?? {};
+  const place = {
+    ...(formatted.path && { path: formatted.path }),
+    ...(formatted.locations && { locations: formatted.locations }),
+  };
+  if (!tellable.has(code)) {
+    return {
+      message: 'Something went wrong on our side.',
+      ...place,
+      extensions: { code: 'INTERNAL_SERVER_ERROR' },
+    };
+  }
+  return {
+    message: echoesValue(code, error) ? toPlaceMessage(formatted) : formatted.message,
+    ...place,
+    extensions: {
+      code,
+      ...(problem !== undefined && { problem }),
+      ...(variables !== undefined && { variables }),
+    },
+  };
+}
+
+/** Whether the error was foreseen, so that its text is safe to tell. */
+export function isTellable(error: GraphQLError): boolean {
+  return tellable.has(error.extensions['code']);
+}
+
+/** The log's record of what nobody foresaw, with its cause. */
+export function logUnforeseen(log: Log, requestId: string, error: GraphQLError): void {
+  const cause = error.originalError ?? error;
+  log.error({ requestId, path: error.path, error: { name: cause.name, stack: cause.stack } }, 'unforeseen');
+}
+
+/** graphql-js prints the offending literal or token into these messages, and it may be personal data. */
+function echoesValue(code: unknown, error: unknown): boolean {
+  if (code === 'GRAPHQL_PARSE_FAILED') return true;
+  if (code !== 'GRAPHQL_VALIDATION_FAILED' || !(error instanceof GraphQLError)) return false;
+  const { message } = error;
+  return (error.nodes ?? []).some((node) => {
+    const holdsMembers = node.kind === Kind.OBJECT || node.kind === Kind.OBJECT_FIELD;
+    return holdsMembers ? message.includes(print(node)) : literals.has(node.kind);
+  });
+}
+
+function toPlaceMessage({ locations, extensions }: GraphQLFormattedError): string {
+  const at = locations?.[0] ? ` at line ${locations[0].line}, column ${locations[0].column}` : '';
+  return extensions?.['code'] === 'GRAPHQL_PARSE_FAILED'
+    ? `The document has a syntax error${at}.`
+    : `The value${at} is not of the type that is expected there.`;
+}

@@ -1,0 +1,35 @@
+// How do the schema's scalars read and write their values?
+import type { GraphQLScalarType } from 'graphql';
+import {
+  CountryCodeResolver,
+  DateTimeResolver,
+  EmailAddressResolver,
+  JSONObjectResolver,
+  PhoneNumberResolver,
+} from 'graphql-scalars';
+import { createTextScalar } from '../contract/text-scalar.ts';
+
+/** Why: some of the library's scalars make another object of the text; a vendor should get what the caller wrote. */
+function keepText(scalar: GraphQLScalarType, expected: string): GraphQLScalarType {
+  return createTextScalar(scalar.name, expected, (text) => {
+    try {
+      scalar.parseValue(text);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
+
+/** The resolvers of the scalars that vendors share. Vendors have seen to it that what comes out fits. */
+export const scalars = {
+  // Why: whether the date exists is the vendor's rule to judge, so that it is an issue of the input beside the others.
+  LocalDate: createTextScalar('LocalDate', 'a date as YYYY-MM-DD', (text) =>
+    /^\d{4}-\d{2}-\d{2}$/.test(text),
+  ),
+  DateTime: keepText(DateTimeResolver, 'an RFC 3339 date and time'),
+  EmailAddress: keepText(EmailAddressResolver, 'an e-mail address'),
+  PhoneNumber: keepText(PhoneNumberResolver, 'an E.164 number'),
+  CountryCode: keepText(CountryCodeResolver, 'an ISO 3166-1 code'),
+  JSONObject: JSONObjectResolver,
+};

@@ -1,0 +1,99 @@
+// Do the variables have the types that the operation declares? Judged before execution, whose own messages echo values.
+import {
+  GraphQLError,
+  type GraphQLInputType,
+  type GraphQLSchema,
+  isInputObjectType,
+  isInputType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isRequiredInputField,
+  type OperationDefinitionNode,
+  typeFromAST,
+} from 'graphql';
+
+/** A value that is not of its type: where, and what was expected there. Never the value. */
+interface VariableFault {
+  readonly path: string;
+  readonly expected: string;
+}
+
+const mostFaults = 20;
+
+/** Throws one error that names every fault, `mostFaults` at most. */
+export function checkVariables(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+): void {
+  const faults: VariableFault[] = [];
+  for (const { variable, type: typeNode, defaultValue } of operation.variableDefinitions ?? []) {
+    const type = typeFromAST(schema, typeNode);
+    const value = variables[variable.name.value];
+    if (!isInputType(type) || (value === undefined && defaultValue)) continue;
+    check(type, value, variable.name.value, faults);
+  }
+  if (faults.length === 0) return;
+  const told = faults.slice(0, mostFaults).map(({ path, expected }) => `"${path}": expected ${expected}`);
+  throw new GraphQLError(`Variables are not of their types. ${told.join('; ')}.`, {
+    extensions: { code: 'BAD_USER_INPUT', variables: faults.slice(0, mostFaults), http: { status: 400 } },
+  });
+}
+
+function check(type: GraphQLInputType, value: unknown, path: string, faults: VariableFault[]): void {
+  if (faults.length > mostFaults) return;
+  if (value === undefined || value === null) {
+    if (isNonNullType(type)) faults.push({ path, expected: String(type) });
+    return;
+  }
+  const nullable = isNonNullType(type) ? type.ofType : type;
+  if (isListType(nullable)) {
+    const items = Array.isArray(value) ? value : [value];
+    items.forEach((item, index) => check(nullable.ofType, item, `${path}.${index}`, faults));
+  } else if (isInputObjectType(nullable)) {
+    checkObject(nullable, value, path, faults);
+  } else if (isLeafType(nullable) && !isLeafValue(nullable, value)) {
+    faults.push({ path, expected: String(type) });
+  }
+}
+
+function checkObject(
+  type: Extract<GraphQLInputType, { getFields(): unknown; isOneOf: boolean }>,
+  value: unknown,
+  path: string,
+  faults: VariableFault[],
+): void {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    faults.push({ path, expected: String(type) });
+    return;
+  }
+  const fields = type.getFields();
+  const given = Object.entries(value).filter(([, member]) => member !== undefined);
+  for (const [name, member] of given) {
+    const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    if (field) check(field.type, member, `${path}.${name}`, faults);
+    else faults.push({ path: `${path}.${toShownName(name)}`, expected: `only fields of ${String(type)}` });
+  }
+  for (const field of Object.values(fields)) {
+    if (isRequiredInputField(field) && !Object.hasOwn(value, field.name)) {
+      faults.push({ path: `${path}.${field.name}`, expected: String(field.type) });
+    }
+  }
+  if (type.isOneOf && (given.length !== 1 || given[0]?.[1] === null)) {
+    faults.push({ path, expected: `exactly one member of ${String(type)}, not null` });
+  }
+}
+
+function isLeafValue(type: { parseValue(value: unknown): unknown }, value: unknown): boolean {
+  try {
+    return type.parseValue(value) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+/** A field's name as a developer would write it; anything else could be a value in the wrong place. */
+function toShownName(name: string): string {
+  return /^[_a-z][_a-z0-9]{0,40}$/i.test(name) ? name : '?';
+}

@@ -1,0 +1,30 @@
+// What does a vendor hold of a user, asked at most once in a request?
+import DataLoader from 'dataloader';
+import type { Found } from '../contract/outcome.ts';
+import type { Problem } from '../contract/problem.ts';
+import type { VendorKey } from '../contract/vendor-key.ts';
+import type { Deadline } from '../transport/deadline.ts';
+import type { VendorSource } from '../vendors/vendor.ts';
+
+/** The vendors of this deployment. A vendor that is not configured is absent. */
+export type Sources = { readonly [Key in VendorKey]?: VendorSource<Key> };
+
+/** One user of one vendor, and by when it has to be read. The deadline of the first to ask holds. */
+export interface ReadKey {
+  readonly key: VendorKey;
+  readonly id: string;
+  readonly deadline: Deadline;
+}
+
+/** Reads of one request. Never shared between requests: what one caller may see is not another's. */
+export type Reads = DataLoader<ReadKey, Found | Problem, string>;
+
+/** An empty loader, for a new request. */
+export function createReads(sources: Sources): Reads {
+  async function read({ key, id, deadline }: ReadKey): Promise<Found | Problem> {
+    return sources[key]?.read(id, deadline) ?? { __typename: 'VendorNotConfigured' };
+  }
+  return new DataLoader((keys) => Promise.all(keys.map(read)), {
+    cacheKeyFn: ({ key, id }) => `${key}/${id}`,
+  });
+}

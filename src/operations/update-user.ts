@@ -1,0 +1,108 @@
+// How does an update go, whichever vendor it is for?
+import type { InputIssue, MutationUpdateUserArgs } from '../contract/generated.ts';
+import { isProblem, type Written } from '../contract/outcome.ts';
+import { type Problem, toIssue, toProblemAnswer } from '../contract/problem.ts';
+import { type InputOf, pickVendor, toVendor, type VendorKey } from '../contract/vendor-key.ts';
+import { createDeadline, type Deadline } from '../transport/deadline.ts';
+import type { Plan, VendorSource } from '../vendors/vendor.ts';
+import type { Idempotency } from './idempotency.ts';
+import { toUserToReadBack } from './read-back.ts';
+import type { Reads, Sources } from './reads.ts';
+
+/** The long-lived parts that operations need. */
+export interface Services {
+  readonly sources: Sources;
+  readonly timeoutMs: number;
+  readonly idempotency: Idempotency;
+}
+
+/** The parts of one request. */
+export interface RequestParts {
+  readonly requestId: string;
+  readonly reads: Reads;
+  readonly log: { info(record: object, message: string): void };
+}
+
+interface Call {
+  readonly key: VendorKey;
+  readonly value: InputOf<VendorKey>;
+  readonly source: VendorSource;
+  readonly deadline: Deadline;
+  readonly services: Services;
+  readonly reads: Reads;
+}
+
+interface Ended {
+  readonly outcome: Written | Problem | 'valid';
+  readonly replayed: boolean;
+}
+
+/** Judges, prepares and makes one update. Answers a member of `UpdateUserResult`; throws only what nobody foresaw. */
+export async function updateUser(args: MutationUpdateUserArgs, services: Services, request: RequestParts) {
+  const { requestId, reads, log } = request;
+  const { key, value } = pickVendor(args.input);
+  const about = { vendor: toVendor(key), requestId };
+  const source: VendorSource | undefined = services.sources[key];
+  const deadline = createDeadline(services.timeoutMs);
+  try {
+    const call: Call | undefined = source && { key, value, source, deadline, services, reads };
+    const { outcome, replayed } = call ? await run(args, call) : notConfigured;
+    const ms = Math.round(services.timeoutMs - deadline.left());
+    log.info({ ...about, ...toRecord(outcome), replayed, ms }, 'updateUser');
+    if (outcome === 'valid') return { __typename: 'UpdateValid' as const, ...about };
+    if (isProblem(outcome)) return toProblemAnswer(outcome, { ...about, userId: value.id });
+    const { attempts, stored } = outcome;
+    const user = call && (stored ? call.source.toUser(value.id, stored) : toUserToReadBack(call));
+    return { __typename: 'UserUpdated' as const, ...about, user, attempts, replayed };
+  } finally {
+    deadline.clear();
+  }
+}
+
+const notConfigured: Ended = { outcome: { __typename: 'VendorNotConfigured' }, replayed: false };
+
+async function run(args: MutationUpdateUserArgs, call: Call): Promise<Ended> {
+  const { source, value, services } = call;
+  const issues = [...judgeKey(args.idempotencyKey), ...source.judge(value)];
+  if (issues.length > 0) return { outcome: { __typename: 'InvalidInput', issues }, replayed: false };
+  if (args.validateOnly) {
+    const plan = await prepare(call);
+    return { outcome: isProblem(plan) ? plan : 'valid', replayed: false };
+  }
+  const perform = async () => carryOut(await prepare(call), call);
+  if (typeof args.idempotencyKey !== 'string') return { outcome: await perform(), replayed: false };
+  return services.idempotency.once(args.idempotencyKey, args.input, perform);
+}
+
+async function prepare({ source, value, reads, key, deadline }: Call): Promise<Plan | Problem> {
+  return source.prepare(value, () => reads.load({ key, id: value.id, deadline }));
+}
+
+async function carryOut(
+  plan: Plan | Problem,
+  { reads, key, value, deadline }: Call,
+): Promise<Written | Problem> {
+  if (isProblem(plan)) return plan;
+  if (plan.todo === 'nothing') return { stored: plan.found.stored, attempts: 0 };
+  try {
+    const outcome = await plan.write(deadline);
+    return isProblem(outcome) ? { ...outcome, converges: plan.converges } : outcome;
+  } finally {
+    // Whatever became of the write, what was read before it may be stale.
+    reads.clear({ key, id: value.id, deadline });
+  }
+}
+
+function judgeKey(key: string | null | undefined): InputIssue[] {
+  if (typeof key !== 'string' || (key.length > 0 && key.length <= 255)) return [];
+  const code = key === '' ? 'TOO_SHORT' : 'TOO_LONG';
+  return [toIssue(['idempotencyKey'], code, 'Expected 1 to 255 characters.')];
+}
+
+/** What the log tells of an outcome: names, codes and numbers. */
+function toRecord(outcome: Ended['outcome']): object {
+  if (outcome === 'valid') return { outcome: 'UpdateValid' };
+  if (!isProblem(outcome)) return { outcome: 'UserUpdated', attempts: outcome.attempts };
+  const { __typename, vendorStatus, vendorCode, cause } = outcome;
+  return { outcome: __typename, vendorStatus, vendorCode, cause };
+}

@@ -1,0 +1,97 @@
+// How are the parts put together? Builds the server and does not listen.
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Config, VendorConfig } from './config.ts';
+import type { VendorKey } from './contract/vendor-key.ts';
+import { startApollo } from './graphql/apollo.ts';
+import { answerGraphQL } from './graphql/http.ts';
+import type { Log } from './log.ts';
+import { createIdempotency } from './operations/idempotency.ts';
+import { createReads, type Sources } from './operations/reads.ts';
+import type { Services } from './operations/update-user.ts';
+import { createHttp } from './transport/http.ts';
+import type { Clock } from './vendors/vendor.ts';
+
+/** A server that is ready to listen. */
+export interface Usher {
+  readonly server: Server;
+  /** Takes no new requests, finishes those in flight for at most so many milliseconds, and tells whether it could. */
+  drain(graceMs: number): Promise<boolean>;
+}
+
+const systemClock: Clock = {
+  now: () => Date.now(),
+  sleep: async (milliseconds, signal) => {
+    await delay(milliseconds, undefined, { signal }).catch(() => undefined);
+  },
+};
+
+/** Builds the process from its configuration. */
+export async function createUsher(config: Config, log: Log, clock: Clock = systemClock): Promise<Usher> {
+  const services: Services = {
+    sources: createSources(config, clock),
+    timeoutMs: config.vendorTimeoutMs,
+    idempotency: createIdempotency(() => clock.now()),
+  };
+  const apollo = await startApollo({ isProduction: config.isProduction, log });
+  let isDraining = false;
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const [path] = (request.url ?? '/').split('?');
+    if (isDraining) response.setHeader('connection', 'close');
+    if (path === '/livez') return sendText(response, 200, 'ok');
+    if (path === '/readyz') return sendText(response, isDraining ? 503 : 200, isDraining ? 'draining' : 'ok');
+    if (path !== '/graphql') return sendText(response, 404, 'Not found. The GraphQL endpoint is /graphql.');
+    const requestId = readRequestId(request) ?? randomUUID();
+    return answerGraphQL(request, response, {
+      apollo,
+      maxBodyBytes: config.maxBodyBytes,
+      createContext: () => ({ requestId, services, reads: createReads(services.sources), log }),
+    });
+  }
+
+  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, (request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      if (!request.destroyed) log.error({ error: { stack: (error as Error).stack } }, 'unforeseen');
+      if (response.headersSent) response.destroy();
+      else sendText(response, 500, 'Something went wrong on our side.');
+    });
+  });
+
+  return {
+    server,
+    async drain(graceMs) {
+      isDraining = true;
+      const closed = new Promise<true>((resolve) => server.close(() => resolve(true)));
+      const isClosed = await Promise.race([closed, delay(graceMs, false, { ref: false })]);
+      server.closeAllConnections();
+      await apollo.stop();
+      return isClosed;
+    },
+  };
+}
+
+function createSources(config: Config, clock: Clock): Sources {
+  const entries = Object.entries(config.vendors) as [VendorKey, VendorConfig][];
+  const { maxAnswerBytes, vendorTimeoutMs: timeoutMs } = config;
+  const sources = entries.map(([key, { baseUrl, create }]) => {
+    const source = create({
+      connect: (options) => createHttp({ ...options, baseUrl, maxAnswerBytes }),
+      clock,
+      timeoutMs,
+    });
+    return [key, source] as const;
+  });
+  return Object.fromEntries(sources);
+}
+
+/** The caller's id of the request, where it is one that can stand in a log line as it is. */
+function readRequestId(request: IncomingMessage): string | undefined {
+  const id = request.headers['x-request-id'];
+  return typeof id === 'string' && /^[\w.-]{1,128}$/.test(id) ? id : undefined;
+}
+
+function sendText(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${text}\n`);
+}

@@ -1,0 +1,49 @@
+// Which calls does an HPay update take, and in which order?
+import { isProblem } from '../../contract/outcome.ts';
+import { judgeFields, judgeId } from '../../input/judge.ts';
+import { applyLocks } from '../../input/locks.ts';
+import { isUuid } from '../../input/rules.ts';
+import { toFound, toWritten } from '../conclude.ts';
+import { defineVendor } from '../vendor.ts';
+import { type HPaySettings, hpaySettings, proveToHPay } from './auth.ts';
+import { hpayFields } from './fields.ts';
+import { readRefusal } from './problems.ts';
+import { readUser, toRequest, toUser } from './wire.ts';
+
+const reading = { readRefusal, readSuccess: readUser };
+
+/** HPay: read the user, check what never changes, replace it as a whole. */
+export const hpay = defineVendor<'hpay', HPaySettings>({
+  baseUrl: 'https://hpay-api.host-sl.com',
+  settings: hpaySettings,
+  create(settings, { connect }) {
+    const http = connect({ prove: proveToHPay(settings) });
+    // Quirk: the slash at the end is part of the path; without it HPay redirects.
+    const pathOf = (id: string) => `/api/v1/users/${encodeURIComponent(id)}/`;
+
+    return {
+      judge: (input) => [
+        ...judgeId(input.id, ['hpay', 'id'], isUuid),
+        ...judgeFields(hpayFields, input, ['hpay']),
+      ],
+
+      async prepare(input, read) {
+        const found = await read();
+        if (isProblem(found)) return found;
+        const { locked } = applyLocks(hpayFields, input, found.stored, 'IMMUTABLE');
+        if (locked.length > 0) return { __typename: 'FieldsLocked', fields: locked, reason: 'IMMUTABLE' };
+        const body = JSON.stringify(toRequest(input, found.stored));
+        return {
+          todo: 'write',
+          converges: true,
+          write: async (deadline) =>
+            toWritten(await http.send({ method: 'PUT', path: pathOf(input.id), body }, deadline), reading),
+        };
+      },
+
+      read: async (id, deadline) =>
+        toFound(await http.send({ method: 'GET', path: pathOf(id) }, deadline), reading),
+      toUser,
+    };
+  },
+});

@@ -1,0 +1,73 @@
+// How does Kriptomat know us, and how do many calls share one token?
+import type { Deadline } from '../../transport/deadline.ts';
+import type { Failure, Prove } from '../../transport/exchange.ts';
+import type { Clock } from '../vendor.ts';
+import type { Login, Token } from './login.ts';
+
+/** Quirk: in every sample; without it errors are redirects instead of JSON (inferred). */
+export const requestedWith = { 'X-Requested-With': 'XMLHttpRequest' };
+
+/**
+ * The bearer token on every call: the configured one, or one from a login. It is kept, renewed before it expires while
+ * calls go on with it, and replaced once for a call that it is refused for. Many waiting calls share one login.
+ */
+export function proveToKriptomat(
+  configured: string | undefined,
+  login: Login | undefined,
+  clock: Clock,
+): Prove {
+  let token: Token | undefined =
+    configured === undefined ? undefined : { text: configured, renewAt: Infinity, expiresAt: Infinity };
+  let running: ReturnType<Login['run']> | undefined;
+
+  function join(source: Login): ReturnType<Login['run']> {
+    running ??= source
+      .run()
+      .then((result) => {
+        if ('text' in result) token = result;
+        return result;
+      })
+      .finally(() => (running = undefined));
+    return running;
+  }
+
+  async function getToken(deadline: Deadline): Promise<Token | Failure> {
+    const now = clock.now();
+    if (token && now < token.expiresAt) {
+      if (login && now >= token.renewAt && login.untilNextCode() === 0) void join(login);
+      return token;
+    }
+    if (!login) return { kind: 'unproven', sent: false, because: 'no-code-yet', attempts: 0 };
+    const refusal = running ? undefined : login.refusal();
+    if (refusal) return { kind: 'unproven', sent: false, because: refusal, attempts: 0 };
+    const wait = login.untilNextCode();
+    if (!running && wait > deadline.left()) {
+      const retryAfterSeconds = Math.ceil(wait / 1000);
+      return { kind: 'unproven', sent: false, because: 'no-code-yet', retryAfterSeconds, attempts: 0 };
+    }
+    const result = await Promise.race([join(login), whenPassed(deadline)]);
+    if (result === undefined) return { kind: 'unproven', sent: false, because: 'no-code-yet', attempts: 0 };
+    return 'text' in result ? result : { kind: 'unproven', sent: false, because: result, attempts: 0 };
+  }
+
+  return async (_request, deadline) => {
+    const current = await getToken(deadline);
+    if ('kind' in current) return current;
+    return {
+      headers: { Authorization: `Bearer ${current.text}`, ...requestedWith },
+      isRefusedBy(answer) {
+        if (answer.status !== 401 || !login) return false;
+        if (token === current) token = undefined;
+        return true;
+      },
+    };
+  };
+}
+
+/** Resolves once the deadline has passed. */
+function whenPassed(deadline: Deadline): Promise<undefined> {
+  return new Promise((resolve) => {
+    if (deadline.signal.aborted) resolve(undefined);
+    else deadline.signal.addEventListener('abort', () => resolve(undefined), { once: true });
+  });
+}

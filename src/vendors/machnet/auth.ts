@@ -1,0 +1,18 @@
+// How does Machnet know us?
+import { z } from 'zod';
+import type { Prove } from '../../transport/exchange.ts';
+
+/** The credentials, issued for each environment. */
+export const machnetSettings = z.object({ MACHNET_CLIENT_ID: z.string(), MACHNET_CLIENT_SECRET: z.string() });
+
+/** Machnet's credentials. */
+export type MachnetSettings = z.infer<typeof machnetSettings>;
+
+/** Two headers on every call; no signature, no nonce, no token. Source: the Authentication page. */
+export function proveToMachnet(settings: MachnetSettings): Prove {
+  const headers = {
+    'X-Client-Id': settings.MACHNET_CLIENT_ID,
+    'X-Client-Secret': settings.MACHNET_CLIENT_SECRET,
+  };
+  return () => ({ headers });
+}

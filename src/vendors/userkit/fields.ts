@@ -1,0 +1,27 @@
+// Which fields of a UserKit user can be updated, and how do they read at UserKit?
+import type { UserKitAuthType, UserKitUpdateUserInput } from '../../contract/generated.ts';
+import type { Fields } from '../../input/fields.ts';
+import { isEmail } from '../../input/rules.ts';
+
+/** The ways to log in, in the vendor's spelling. */
+export const authTypes: Readonly<Record<UserKitAuthType, string>> = {
+  PASSWORD: 'password',
+  TWO_FACTOR: 'two_factor',
+  ONE_TIME_PASSWORD: 'one_time_password',
+};
+
+/**
+ * The table of UserKit's fields. User names, passwords and telephone numbers have rules that are not published.
+ * Inferred: `null` clears `name`, `username` and `extras`; the vendor's libraries send it for `email` too.
+ * Source: docs/update-a-user; `extras` from the vendor's Python and PHP libraries.
+ */
+export const userKitFields: Fields<UserKitUpdateUserInput> = {
+  name: { wire: 'name', nullable: true },
+  username: { wire: 'username', nullable: true },
+  email: { wire: 'email', nullable: true, rule: isEmail },
+  password: { wire: 'password' },
+  authType: { wire: 'auth_type', encode: (authType) => authTypes[authType] },
+  phone: { wire: 'phone' },
+  verifiedPhoneToken: { wire: 'verified_phone_token' },
+  extras: { wire: 'extras', nullable: true },
+};

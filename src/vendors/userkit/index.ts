@@ -1,0 +1,55 @@
+// Which calls does a UserKit update take, and in which order?
+import { toIssue } from '../../contract/problem.ts';
+import { encodeFields } from '../../input/encode.ts';
+import { judgeId, judgeUpdate } from '../../input/judge.ts';
+import { toFound, toWritten } from '../conclude.ts';
+import { defineVendor } from '../vendor.ts';
+import { proveToUserKit, type UserKitSettings, userKitSettings } from './auth.ts';
+import { userKitFields } from './fields.ts';
+import { readRefusal } from './problems.ts';
+import { readUser, toUser } from './wire.ts';
+
+const reading = { readRefusal, readSuccess: readUser };
+
+/** UserKit: one POST, which is partial. */
+export const userkit = defineVendor<'userkit', UserKitSettings>({
+  baseUrl: 'https://api.userkit.io',
+  settings: userKitSettings,
+  create(settings, { connect }) {
+    const http = connect({ prove: proveToUserKit(settings) });
+    const pathOf = (id: string) => `/v1/users/${encodeURIComponent(id)}`;
+
+    return {
+      judge(input) {
+        const issues = [
+          ...judgeId(input.id, ['userkit', 'id']),
+          ...judgeUpdate(userKitFields, input, ['userkit']),
+        ];
+        if (typeof input.verifiedPhoneToken === 'string' && input.phone === undefined) {
+          issues.push(
+            toIssue(
+              ['userkit', 'phone'],
+              'REQUIRED',
+              'The token proves a telephone number: give it as well.',
+            ),
+          );
+        }
+        return issues;
+      },
+
+      prepare(input) {
+        const body = JSON.stringify(encodeFields(userKitFields, input));
+        return {
+          todo: 'write',
+          converges: true,
+          write: async (deadline) =>
+            toWritten(await http.send({ method: 'POST', path: pathOf(input.id), body }, deadline), reading),
+        };
+      },
+
+      read: async (id, deadline) =>
+        toFound(await http.send({ method: 'GET', path: pathOf(id) }, deadline), reading),
+      toUser,
+    };
+  },
+});
