@@ -3,7 +3,7 @@
 import { machnetUsers } from './machnet/users.ts';
 import { update } from './machnet/update.ts';
 import { isObject, type Json } from './machnet/values.ts';
-import type { Incoming, Reply, Vendor } from './simulator.ts';
+import type { Incoming, Reply, Vendor } from './vendor.ts';
 
 const clientId = 'sandbox-machnet-client-id';
 const clientSecret = 'sandbox-machnet-client-secret';

@@ -1,12 +1,19 @@
 // How does UserKit's server API for users answer?
 
-import type { Incoming, Reply, Vendor } from './simulator.ts';
+import type { Incoming, Reply, Vendor } from './vendor.ts';
 import { refusal, requestFault, userNotFound, fieldFault } from './userkit/errors.ts';
 import { createPhones } from './userkit/phones.ts';
 import { update } from './userkit/update.ts';
 import { userKitUsers, type Json } from './userkit/users.ts';
 
 const secretKey = 'sandbox-userkit-secret-key';
+
+// Inferred: UserKit's own error form is for what it knows; another route is answered by its web server.
+const notARoute = (): Reply => ({
+  status: 404,
+  headers: { 'content-type': 'text/html' },
+  body: '<html><body><h1>404 Not Found</h1></body></html>',
+});
 
 /** A second key that also works, of the old form: it has a colon and is itself the whole Basic pair. */
 export const legacyKey = 'sandbox-userkit-app:sandbox-userkit-legacy-key';
@@ -101,7 +108,7 @@ export const createUserKit = ({ now = Date.now }: { now?: () => number } = {}): 
     if (method === 'GET' && path === '/v1/users') return list(users, url);
     if (method === 'GET' && segment !== undefined) return read(segment);
     // Quirk: every write is a POST; other methods are routes UserKit does not have.
-    if (method !== 'POST' || segment === undefined) return notARoute;
+    if (method !== 'POST' || segment === undefined) return notARoute();
     if (!isJson(headers['content-type'])) return refusal(415, requestFault('The body must be JSON'));
     if (!isObject(json)) return refusal(400, requestFault('The body must be a JSON object'));
     return write(segment, json);
@@ -110,7 +117,7 @@ export const createUserKit = ({ now = Date.now }: { now?: () => number } = {}): 
   // Quirk: strings come back HTML-escaped unless the caller asks for them as they are.
   const answer = (request: Incoming): Reply => {
     const reply = route(request);
-    return request.headers['x-escape'] === 'false' || reply === notARoute
+    return request.headers['x-escape'] === 'false' || reply.status === 404
       ? reply
       : { ...reply, body: escapeStrings(reply.body) };
   };

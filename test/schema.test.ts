@@ -61,7 +61,11 @@ describe('the schema', () => {
 
   test('has nullable members in every one-of input', () => {
     const oneOfs = inputs.filter(({ isOneOf }) => isOneOf);
-    expect(oneOfs.map(({ name }) => name).toSorted()).toEqual(['MachnetProfileInput', 'UpdateUserInput']);
+    expect(oneOfs.map(({ name }) => name).toSorted()).toEqual([
+      'MachnetProfileInput',
+      'UpdateUserInput',
+      'VendorUserRef',
+    ]);
     const members = oneOfs.flatMap((type) => Object.values(type.getFields()));
     expect(
       members.filter(({ type, defaultValue }) => isNonNullType(type) || defaultValue !== undefined),

@@ -8,7 +8,7 @@ import { type Json, valueFault } from './values.ts';
 /** What became of an update: refused with the vendor's sentence, or applied (and whether anything was written). */
 export type Outcome = { refused: string } | { wrote: boolean };
 
-const documentFields = ['physical_documents', 'virtual_documents'];
+const documentFields = new Set(['physical_documents', 'virtual_documents']);
 
 const documentsOf = (user: Json, field: string) => (user[field] ?? []) as Json[];
 
@@ -19,13 +19,13 @@ const isSameDocument = (sent: Json, stored: Json) =>
 // A field is one entry, a list of documents one entry for each document: each is locked or free by itself.
 const entriesOf = (patch: Json) =>
   Object.entries(patch).flatMap(([field, value]) =>
-    documentFields.includes(field)
+    documentFields.has(field)
       ? (value as Json[]).map((entry) => ({ field, entry }))
       : { field, entry: value },
   );
 
 const isStored = (user: Json, field: string, entry: unknown) =>
-  documentFields.includes(field)
+  documentFields.has(field)
     ? documentsOf(user, field).some((stored) => isSameDocument(entry as Json, stored))
     : isDeepStrictEqual(user[field], entry);
 

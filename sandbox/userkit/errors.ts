@@ -1,6 +1,6 @@
 // How does UserKit put a refusal into words?
 
-import type { Reply } from '../simulator.ts';
+import type { Reply } from '../vendor.ts';
 
 /** One entry of an error answer. */
 export interface Fault {

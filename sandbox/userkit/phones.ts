@@ -2,7 +2,7 @@
 
 import { type Fault, fieldFault, refusal } from './errors.ts';
 import type { Json } from './users.ts';
-import type { Reply } from '../simulator.ts';
+import type { Reply } from '../vendor.ts';
 
 /** The code every phone receives in the sandbox. */
 export const phoneCode = '123456';

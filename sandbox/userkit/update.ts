@@ -20,9 +20,10 @@ const invalid = (param: string) =>
   fieldFault(param, `invalid_${param}`, `Invalid ${param.replaceAll('_', ' ')}`);
 
 const isTaken = (field: string, value: string, { user, users }: Scene) =>
-  [...users].some(
-    (other) => other !== user && String(other[field] ?? '').toLowerCase() === value.toLowerCase(),
-  );
+  [...users].some((other) => {
+    const held = other[field];
+    return other !== user && typeof held === 'string' && held.toLowerCase() === value.toLowerCase();
+  });
 
 const isGiven = (body: Json, field: string) => Object.hasOwn(body, field);
 

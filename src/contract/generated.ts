@@ -330,8 +330,8 @@ export type KrakenUpdateUserInput = {
 };
 
 /**
- * A user as Kraken Embed shows it: identifiers and state. Kraken shows no one the profile that `updateUser` writes.
- * After an update these fields are read from Kraken only if they are selected.
+ * A user as Kraken Embed shows it: identifiers, state and required actions. Kraken shows no one the profile that
+ * `updateUser` writes. After an update these fields are read from Kraken only if they are selected.
  */
 export type KrakenUser = VendorUser & {
   __typename?: 'KrakenUser';
@@ -780,6 +780,29 @@ export type OutcomeUnknown = UpdateUserProblem & {
   vendorStatus?: Maybe<Scalars['Int']['output']>;
 };
 
+/** Reads from the vendors. */
+export type Query = {
+  __typename?: 'Query';
+  /** One user, as the vendor keeps it. */
+  vendorUser: VendorUserResult;
+  /** Up to 100 users, each answered for itself, in the order of the references. */
+  vendorUsers: Array<VendorUserResult>;
+  /** The vendors, whether this deployment can reach them, and what a form for each would hold. */
+  vendors: Array<VendorInfo>;
+};
+
+
+/** Reads from the vendors. */
+export type QueryVendorUserArgs = {
+  ref: VendorUserRef;
+};
+
+
+/** Reads from the vendors. */
+export type QueryVendorUsersArgs = {
+  refs: Array<VendorUserRef>;
+};
+
 /** Not done: too many calls. */
 export type RateLimited = UpdateUserProblem & {
   __typename?: 'RateLimited';
@@ -797,6 +820,23 @@ export type RateLimited = UpdateUserProblem & {
   vendorCode?: Maybe<Scalars['String']['output']>;
   /** The HTTP status of the vendor's answer, where there was one. */
   vendorStatus?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A field that `updateUser` takes. */
+export type UpdatableField = {
+  __typename?: 'UpdatableField';
+  /** Where `lockedWhen` holds for some items of a list only: the values of `documentType` that are locked. */
+  lockedItems?: Maybe<Array<Scalars['String']['output']>>;
+  /** When the field cannot be changed: absent where it always can. */
+  lockedWhen?: Maybe<LockReason>;
+  /** Whether `null` is passed on to the vendor, to clear the field. Where it is not, `null` is an issue. */
+  nullable: Scalars['Boolean']['output'];
+  /** Where in the input: `["kraken", "residence", "city"]`. A list stands for each of its items. */
+  path: Array<Scalars['String']['output']>;
+  /** Whether the field has to be given, where the object around it is. */
+  required: Scalars['Boolean']['output'];
+  /** The GraphQL type, such as `String!`. */
+  type: Scalars['String']['output'];
 };
 
 /** Which vendor's user to change, and how: exactly one member. */
@@ -974,6 +1014,17 @@ export type Vendor =
   /** UserKit: logins and identities. */
   | 'USERKIT';
 
+/** What a deployment tells of a vendor. */
+export type VendorInfo = {
+  __typename?: 'VendorInfo';
+  /** Whether this deployment has credentials for the vendor. */
+  enabled: Scalars['Boolean']['output'];
+  /** Every field that `updateUser` takes for this vendor, those of nested objects and lists included. */
+  updatableFields: Array<UpdatableField>;
+  /** The vendor. */
+  vendor: Vendor;
+};
+
 /** Not done: this deployment has no credentials for that vendor. */
 export type VendorNotConfigured = UpdateUserProblem & {
   __typename?: 'VendorNotConfigured';
@@ -1058,10 +1109,37 @@ export type VendorUser = {
   vendor: Vendor;
 };
 
+/** A user by its vendor and the vendor's own id: exactly one member. */
+export type VendorUserRef =
+  /** HPay's id: a UUID. */
+  { hpay: Scalars['ID']['input']; kraken?: never; kriptomat?: never; machnet?: never; userkit?: never; }
+  |  /** The user's IIBAN at Kraken. */
+  { hpay?: never; kraken: Scalars['ID']['input']; kriptomat?: never; machnet?: never; userkit?: never; }
+  |  /** Kriptomat's id: a positive integer. */
+  { hpay?: never; kraken?: never; kriptomat: Scalars['ID']['input']; machnet?: never; userkit?: never; }
+  |  /** Machnet's id: a UUID. */
+  { hpay?: never; kraken?: never; kriptomat?: never; machnet: Scalars['ID']['input']; userkit?: never; }
+  |  /** UserKit's id. */
+  { hpay?: never; kraken?: never; kriptomat?: never; machnet?: never; userkit: Scalars['ID']['input']; };
+
+/** Every way a read can end: the user, or a problem. */
+export type VendorUserResult = HPayUser | KrakenUser | KriptomatUser | MachnetUser | NotPermitted | RateLimited | UserKitUser | UserNotFound | VendorNotConfigured | VendorRefused | VendorRefusedCredentials | VendorUnavailable;
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
 
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
 
 export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
   resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
@@ -1125,7 +1203,33 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
   info: GraphQLResolveInfo
 ) => TResult | Promise<TResult>;
 
+/** Mapping of federation types */
+export type FederationTypes = {
+  HPayUser: HPayUser;
+  KrakenUser: KrakenUser;
+  KriptomatUser: KriptomatUser;
+  MachnetUser: MachnetUser;
+  UserKitUser: UserKitUser;
+};
 
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  HPayUser:
+    ( { __typename: 'HPayUser' }
+    & GraphQLRecursivePick<FederationTypes['HPayUser'], {"id":true}> );
+  KrakenUser:
+    ( { __typename: 'KrakenUser' }
+    & GraphQLRecursivePick<FederationTypes['KrakenUser'], {"id":true}> );
+  KriptomatUser:
+    ( { __typename: 'KriptomatUser' }
+    & GraphQLRecursivePick<FederationTypes['KriptomatUser'], {"id":true}> );
+  MachnetUser:
+    ( { __typename: 'MachnetUser' }
+    & GraphQLRecursivePick<FederationTypes['MachnetUser'], {"id":true}> );
+  UserKitUser:
+    ( { __typename: 'UserKitUser' }
+    & GraphQLRecursivePick<FederationTypes['UserKitUser'], {"id":true}> );
+};
 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
@@ -1140,6 +1244,20 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( UserNotFound )
     | ( Omit<UserUpdated, 'user'> & { user: _RefType['VendorUser'] } )
     | ( ValueTaken )
+    | ( VendorNotConfigured )
+    | ( VendorRefused )
+    | ( VendorRefusedCredentials )
+    | ( VendorUnavailable )
+  ;
+  VendorUserResult:
+    | ( HPayUser )
+    | ( KrakenUser )
+    | ( KriptomatUser )
+    | ( MachnetUser )
+    | ( NotPermitted )
+    | ( RateLimited )
+    | ( UserKitUser )
+    | ( UserNotFound )
     | ( VendorNotConfigured )
     | ( VendorRefused )
     | ( VendorRefusedCredentials )
@@ -1224,7 +1342,9 @@ export type ResolversTypes = {
   NotPermitted: ResolverTypeWrapper<NotPermitted>;
   OutcomeUnknown: ResolverTypeWrapper<OutcomeUnknown>;
   PhoneNumber: ResolverTypeWrapper<Scalars['PhoneNumber']['output']>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RateLimited: ResolverTypeWrapper<RateLimited>;
+  UpdatableField: ResolverTypeWrapper<UpdatableField>;
   UpdateUserInput: UpdateUserInput;
   UpdateUserProblem: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UpdateUserProblem']>;
   UpdateUserResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateUserResult']>;
@@ -1237,11 +1357,14 @@ export type ResolversTypes = {
   UserUpdated: ResolverTypeWrapper<Omit<UserUpdated, 'user'> & { user: ResolversTypes['VendorUser'] }>;
   ValueTaken: ResolverTypeWrapper<ValueTaken>;
   Vendor: Vendor;
+  VendorInfo: ResolverTypeWrapper<VendorInfo>;
   VendorNotConfigured: ResolverTypeWrapper<VendorNotConfigured>;
   VendorRefused: ResolverTypeWrapper<VendorRefused>;
   VendorRefusedCredentials: ResolverTypeWrapper<VendorRefusedCredentials>;
   VendorUnavailable: ResolverTypeWrapper<VendorUnavailable>;
   VendorUser: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['VendorUser']>;
+  VendorUserRef: VendorUserRef;
+  VendorUserResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['VendorUserResult']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1255,7 +1378,7 @@ export type ResolversParentTypes = {
   Int: Scalars['Int']['output'];
   Boolean: Scalars['Boolean']['output'];
   HPayUpdateUserInput: HPayUpdateUserInput;
-  HPayUser: HPayUser;
+  HPayUser: HPayUser | FederationReferenceTypes['HPayUser'];
   IdempotencyConflict: IdempotencyConflict;
   InputIssue: InputIssue;
   InvalidInput: InvalidInput;
@@ -1268,10 +1391,10 @@ export type ResolversParentTypes = {
   KrakenResidenceInput: KrakenResidenceInput;
   KrakenTaxIdInput: KrakenTaxIdInput;
   KrakenUpdateUserInput: KrakenUpdateUserInput;
-  KrakenUser: KrakenUser;
+  KrakenUser: KrakenUser | FederationReferenceTypes['KrakenUser'];
   KrakenUserStatus: KrakenUserStatus;
   KriptomatUpdateUserInput: KriptomatUpdateUserInput;
-  KriptomatUser: KriptomatUser;
+  KriptomatUser: KriptomatUser | FederationReferenceTypes['KriptomatUser'];
   LocalDate: Scalars['LocalDate']['output'];
   MachnetBusinessInput: MachnetBusinessInput;
   MachnetCompanyDetails: MachnetCompanyDetails;
@@ -1283,29 +1406,34 @@ export type ResolversParentTypes = {
   MachnetPhysicalDocumentInput: MachnetPhysicalDocumentInput;
   MachnetProfileInput: MachnetProfileInput;
   MachnetUpdateUserInput: MachnetUpdateUserInput;
-  MachnetUser: MachnetUser;
+  MachnetUser: MachnetUser | FederationReferenceTypes['MachnetUser'];
   MachnetVirtualDocument: MachnetVirtualDocument;
   MachnetVirtualDocumentInput: MachnetVirtualDocumentInput;
   Mutation: Record<PropertyKey, never>;
   NotPermitted: NotPermitted;
   OutcomeUnknown: OutcomeUnknown;
   PhoneNumber: Scalars['PhoneNumber']['output'];
+  Query: Record<PropertyKey, never>;
   RateLimited: RateLimited;
+  UpdatableField: UpdatableField;
   UpdateUserInput: UpdateUserInput;
   UpdateUserProblem: ResolversInterfaceTypes<ResolversParentTypes>['UpdateUserProblem'];
   UpdateUserResult: ResolversUnionTypes<ResolversParentTypes>['UpdateUserResult'];
   UpdateValid: UpdateValid;
   UserKitUpdateUserInput: UserKitUpdateUserInput;
-  UserKitUser: UserKitUser;
+  UserKitUser: UserKitUser | FederationReferenceTypes['UserKitUser'];
   Float: Scalars['Float']['output'];
   UserNotFound: UserNotFound;
   UserUpdated: Omit<UserUpdated, 'user'> & { user: ResolversParentTypes['VendorUser'] };
   ValueTaken: ValueTaken;
+  VendorInfo: VendorInfo;
   VendorNotConfigured: VendorNotConfigured;
   VendorRefused: VendorRefused;
   VendorRefusedCredentials: VendorRefusedCredentials;
   VendorUnavailable: VendorUnavailable;
   VendorUser: ResolversInterfaceTypes<ResolversParentTypes>['VendorUser'];
+  VendorUserRef: VendorUserRef;
+  VendorUserResult: ResolversUnionTypes<ResolversParentTypes>['VendorUserResult'];
 };
 
 export interface CountryCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CountryCode'], any> {
@@ -1333,7 +1461,8 @@ export type FieldsLockedResolvers<ContextType = unknown, ParentType extends Reso
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type HPayUserResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['HPayUser'] = ResolversParentTypes['HPayUser']> = {
+export type HPayUserResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['HPayUser'] = ResolversParentTypes['HPayUser'], FederationReferenceType extends FederationReferenceTypes['HPayUser'] = FederationReferenceTypes['HPayUser']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['HPayUser']> | FederationReferenceType, FederationReferenceType, ContextType>;
   appUserId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   email?: Resolver<Maybe<ResolversTypes['EmailAddress']>, ParentType, ContextType>;
@@ -1401,7 +1530,8 @@ export type KrakenRequiredActionResolvers<ContextType = unknown, ParentType exte
   waitReasonCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
-export type KrakenUserResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['KrakenUser'] = ResolversParentTypes['KrakenUser']> = {
+export type KrakenUserResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['KrakenUser'] = ResolversParentTypes['KrakenUser'], FederationReferenceType extends FederationReferenceTypes['KrakenUser'] = FederationReferenceTypes['KrakenUser']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['KrakenUser']> | FederationReferenceType, FederationReferenceType, ContextType>;
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   externalId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -1417,7 +1547,8 @@ export type KrakenUserStatusResolvers<ContextType = unknown, ParentType extends 
   state?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
-export type KriptomatUserResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['KriptomatUser'] = ResolversParentTypes['KriptomatUser']> = {
+export type KriptomatUserResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['KriptomatUser'] = ResolversParentTypes['KriptomatUser'], FederationReferenceType extends FederationReferenceTypes['KriptomatUser'] = FederationReferenceTypes['KriptomatUser']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['KriptomatUser']> | FederationReferenceType, FederationReferenceType, ContextType>;
   address?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   buildingNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   city?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1462,7 +1593,8 @@ export type MachnetPhysicalDocumentResolvers<ContextType = unknown, ParentType e
   state?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
-export type MachnetUserResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['MachnetUser'] = ResolversParentTypes['MachnetUser']> = {
+export type MachnetUserResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['MachnetUser'] = ResolversParentTypes['MachnetUser'], FederationReferenceType extends FederationReferenceTypes['MachnetUser'] = FederationReferenceTypes['MachnetUser']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['MachnetUser']> | FederationReferenceType, FederationReferenceType, ContextType>;
   addressLine1?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   addressLine2?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   business?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
@@ -1537,6 +1669,12 @@ export interface PhoneNumberScalarConfig extends GraphQLScalarTypeConfig<Resolve
   name: 'PhoneNumber';
 }
 
+export type QueryResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  vendorUser?: Resolver<ResolversTypes['VendorUserResult'], ParentType, ContextType, RequireFields<QueryVendorUserArgs, 'ref'>>;
+  vendorUsers?: Resolver<Array<ResolversTypes['VendorUserResult']>, ParentType, ContextType, RequireFields<QueryVendorUsersArgs, 'refs'>>;
+  vendors?: Resolver<Array<ResolversTypes['VendorInfo']>, ParentType, ContextType>;
+};
+
 export type RateLimitedResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['RateLimited'] = ResolversParentTypes['RateLimited']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   requestId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -1546,6 +1684,15 @@ export type RateLimitedResolvers<ContextType = unknown, ParentType extends Resol
   vendorCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   vendorStatus?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UpdatableFieldResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['UpdatableField'] = ResolversParentTypes['UpdatableField']> = {
+  lockedItems?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  lockedWhen?: Resolver<Maybe<ResolversTypes['LockReason']>, ParentType, ContextType>;
+  nullable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  path?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  required?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type UpdateUserProblemResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['UpdateUserProblem'] = ResolversParentTypes['UpdateUserProblem']> = {
@@ -1562,7 +1709,8 @@ export type UpdateValidResolvers<ContextType = unknown, ParentType extends Resol
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type UserKitUserResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['UserKitUser'] = ResolversParentTypes['UserKitUser']> = {
+export type UserKitUserResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['UserKitUser'] = ResolversParentTypes['UserKitUser'], FederationReferenceType extends FederationReferenceTypes['UserKitUser'] = FederationReferenceTypes['UserKitUser']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['UserKitUser']> | FederationReferenceType, FederationReferenceType, ContextType>;
   authType?: Resolver<Maybe<ResolversTypes['UserKitAuthType']>, ParentType, ContextType>;
   created?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   disabled?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
@@ -1610,6 +1758,12 @@ export type ValueTakenResolvers<ContextType = unknown, ParentType extends Resolv
   vendorCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   vendorStatus?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type VendorInfoResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['VendorInfo'] = ResolversParentTypes['VendorInfo']> = {
+  enabled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  updatableFields?: Resolver<Array<ResolversTypes['UpdatableField']>, ParentType, ContextType>;
+  vendor?: Resolver<ResolversTypes['Vendor'], ParentType, ContextType>;
 };
 
 export type VendorNotConfiguredResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['VendorNotConfigured'] = ResolversParentTypes['VendorNotConfigured']> = {
@@ -1660,6 +1814,10 @@ export type VendorUserResolvers<ContextType = unknown, ParentType extends Resolv
   __resolveType?: TypeResolveFn<'HPayUser' | 'KrakenUser' | 'KriptomatUser' | 'MachnetUser' | 'UserKitUser', ParentType, ContextType>;
 };
 
+export type VendorUserResultResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['VendorUserResult'] = ResolversParentTypes['VendorUserResult']> = {
+  __resolveType?: TypeResolveFn<'HPayUser' | 'KrakenUser' | 'KriptomatUser' | 'MachnetUser' | 'NotPermitted' | 'RateLimited' | 'UserKitUser' | 'UserNotFound' | 'VendorNotConfigured' | 'VendorRefused' | 'VendorRefusedCredentials' | 'VendorUnavailable', ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = unknown> = {
   CountryCode?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
@@ -1686,7 +1844,9 @@ export type Resolvers<ContextType = unknown> = {
   NotPermitted?: NotPermittedResolvers<ContextType>;
   OutcomeUnknown?: OutcomeUnknownResolvers<ContextType>;
   PhoneNumber?: GraphQLScalarType;
+  Query?: QueryResolvers<ContextType>;
   RateLimited?: RateLimitedResolvers<ContextType>;
+  UpdatableField?: UpdatableFieldResolvers<ContextType>;
   UpdateUserProblem?: UpdateUserProblemResolvers<ContextType>;
   UpdateUserResult?: UpdateUserResultResolvers<ContextType>;
   UpdateValid?: UpdateValidResolvers<ContextType>;
@@ -1694,10 +1854,12 @@ export type Resolvers<ContextType = unknown> = {
   UserNotFound?: UserNotFoundResolvers<ContextType>;
   UserUpdated?: UserUpdatedResolvers<ContextType>;
   ValueTaken?: ValueTakenResolvers<ContextType>;
+  VendorInfo?: VendorInfoResolvers<ContextType>;
   VendorNotConfigured?: VendorNotConfiguredResolvers<ContextType>;
   VendorRefused?: VendorRefusedResolvers<ContextType>;
   VendorRefusedCredentials?: VendorRefusedCredentialsResolvers<ContextType>;
   VendorUnavailable?: VendorUnavailableResolvers<ContextType>;
   VendorUser?: VendorUserResolvers<ContextType>;
+  VendorUserResult?: VendorUserResultResolvers<ContextType>;
 };
 

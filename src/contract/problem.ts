@@ -42,7 +42,7 @@ const messages: Record<ProblemName, string> = {
   FieldsLocked: 'Some of the fields can no longer be changed for this user.',
   ValueTaken: 'Another user has this value already.',
   UserNotFound: 'There is no such user.',
-  NotPermitted: 'You may not change this user.',
+  NotPermitted: 'You may not see or change this user.',
   RateLimited: 'Too many requests; nothing was changed. Please try again later.',
   VendorUnavailable:
     'The service is not available at the moment; nothing was changed. Please try again later.',

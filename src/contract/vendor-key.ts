@@ -17,8 +17,12 @@ export function toVendor(key: VendorKey): Vendor {
   return key.toUpperCase() as Uppercase<VendorKey> satisfies Vendor;
 }
 
-/** The one member that is given, with its input. GraphQL has made sure that there is exactly one. */
-export function pickVendor(input: UpdateUserInput): { key: VendorKey; value: InputOf<VendorKey> } {
-  const [key, value] = Object.entries(input)[0] as [VendorKey, InputOf<VendorKey>];
-  return { key, value };
+/** The one member that is given, with its value. GraphQL has made sure that there is exactly one. */
+export function pickMember<Value>(input: { readonly [Key in VendorKey]?: Value }): {
+  key: VendorKey;
+  value: Value;
+} {
+  const [member] = Object.entries(input) as [VendorKey, Value][];
+  if (!member) throw new Error('A one-of input has exactly one member.');
+  return { key: member[0], value: member[1] };
 }

@@ -12,6 +12,7 @@ const tellable: ReadonlySet<unknown> = new Set([
   'PERSISTED_QUERY_NOT_FOUND',
   'PERSISTED_QUERY_NOT_SUPPORTED',
   'READ_BACK_FAILED',
+  'USER_NOT_READ',
 ]);
 
 /** Values that stand in a document. */

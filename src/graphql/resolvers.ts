@@ -6,19 +6,41 @@ import {
   type GraphQLSchema,
   isInterfaceType,
 } from 'graphql';
-import type { Resolvers } from '../contract/generated.ts';
+import type { Resolvers, VendorUserRef } from '../contract/generated.ts';
 import { isProblem } from '../contract/outcome.ts';
 import type { UserToReadBack } from '../operations/read-back.ts';
+import { readUser, readUsers, type UserRef } from '../operations/read-user.ts';
 import { updateUser } from '../operations/update-user.ts';
 import { definitions } from '../vendors/index.ts';
+import { pickMember } from '../contract/vendor-key.ts';
 import type { Context } from './context.ts';
+import { entityResolvers } from './entities.ts';
 import { scalars } from './scalars.ts';
+import { describeVendors } from './vendor-info.ts';
+
+const mostRefs = 100;
+
+function toUserRef(ref: VendorUserRef): UserRef {
+  const { key, value } = pickMember(ref);
+  return { key, id: value };
+}
 
 /** The resolvers of the schema. Members of unions and interfaces are told by their `__typename`. */
 export const resolvers: Resolvers<Context> = {
+  Query: {
+    vendorUser: (_root, { ref }, context) => readUser(toUserRef(ref), context.services, context),
+    vendorUsers(_root, { refs }, context) {
+      if (refs.length <= mostRefs) return readUsers(refs.map(toUserRef), context.services, context);
+      throw new GraphQLError(`At most ${mostRefs} users are read at once.`, {
+        extensions: { code: 'BAD_USER_INPUT' },
+      });
+    },
+    vendors: (_root, _args, context, info) => describeVendors(info.schema, context.services.sources),
+  },
   Mutation: {
     updateUser: (_root, args, context) => updateUser(args, context.services, context),
   },
+  ...entityResolvers,
   ...scalars,
   ...Object.assign({}, ...Object.values(definitions).map((definition) => definition.scalars)),
 };

@@ -1,5 +1,6 @@
 // What does a vendor hold of a user, asked at most once in a request?
 import DataLoader from 'dataloader';
+import pLimit from 'p-limit';
 import type { Found } from '../contract/outcome.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { VendorKey } from '../contract/vendor-key.ts';
@@ -19,12 +20,15 @@ export interface ReadKey {
 /** Reads of one request. Never shared between requests: what one caller may see is not another's. */
 export type Reads = DataLoader<ReadKey, Found | Problem, string>;
 
-/** An empty loader, for a new request. */
+const mostAtOnce = 10;
+
+/** An empty loader, for a new request. It has at most ten reads under way at once. */
 export function createReads(sources: Sources): Reads {
   async function read({ key, id, deadline }: ReadKey): Promise<Found | Problem> {
     return sources[key]?.read(id, deadline) ?? { __typename: 'VendorNotConfigured' };
   }
-  return new DataLoader((keys) => Promise.all(keys.map(read)), {
+  const limit = pLimit(mostAtOnce);
+  return new DataLoader((keys) => Promise.all(keys.map((key) => limit(read, key))), {
     cacheKeyFn: ({ key, id }) => `${key}/${id}`,
   });
 }

@@ -2,8 +2,10 @@
 import type { InputIssue, MutationUpdateUserArgs } from '../contract/generated.ts';
 import { isProblem, type Written } from '../contract/outcome.ts';
 import { type Problem, toIssue, toProblemAnswer } from '../contract/problem.ts';
-import { type InputOf, pickVendor, toVendor, type VendorKey } from '../contract/vendor-key.ts';
+import { type InputOf, pickMember, toVendor, type VendorKey } from '../contract/vendor-key.ts';
+import { judgeId } from '../input/judge.ts';
 import { createDeadline, type Deadline } from '../transport/deadline.ts';
+import { definitions } from '../vendors/index.ts';
 import type { Plan, VendorSource } from '../vendors/vendor.ts';
 import type { Idempotency } from './idempotency.ts';
 import { toUserToReadBack } from './read-back.ts';
@@ -40,7 +42,7 @@ interface Ended {
 /** Judges, prepares and makes one update. Answers a member of `UpdateUserResult`; throws only what nobody foresaw. */
 export async function updateUser(args: MutationUpdateUserArgs, services: Services, request: RequestParts) {
   const { requestId, reads, log } = request;
-  const { key, value } = pickVendor(args.input);
+  const { key, value } = pickMember<InputOf<VendorKey>>(args.input);
   const about = { vendor: toVendor(key), requestId };
   const source: VendorSource | undefined = services.sources[key];
   const deadline = createDeadline(services.timeoutMs);
@@ -62,8 +64,12 @@ export async function updateUser(args: MutationUpdateUserArgs, services: Service
 const notConfigured: Ended = { outcome: { __typename: 'VendorNotConfigured' }, replayed: false };
 
 async function run(args: MutationUpdateUserArgs, call: Call): Promise<Ended> {
-  const { source, value, services } = call;
-  const issues = [...judgeKey(args.idempotencyKey), ...source.judge(value)];
+  const { key, source, value, services } = call;
+  const issues = [
+    ...judgeKey(args.idempotencyKey),
+    ...judgeId(value.id, [key, 'id'], definitions[key].idRule),
+    ...source.judge(value),
+  ];
   if (issues.length > 0) return { outcome: { __typename: 'InvalidInput', issues }, replayed: false };
   if (args.validateOnly) {
     const plan = await prepare(call);

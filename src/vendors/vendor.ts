@@ -5,6 +5,8 @@ import type { InputIssue } from '../contract/generated.ts';
 import type { Found, JsonObject, Written } from '../contract/outcome.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { AnsweredUser, InputOf, VendorKey } from '../contract/vendor-key.ts';
+import type { FieldTable } from '../input/fields.ts';
+import type { Rule } from '../input/rules.ts';
 import type { Deadline } from '../transport/deadline.ts';
 import type { Http, HttpOptions } from '../transport/http.ts';
 
@@ -12,6 +14,12 @@ import type { Http, HttpOptions } from '../transport/http.ts';
 interface VendorFolder<Key extends VendorKey, Settings> {
   /** The production host; `<VENDOR>_BASE_URL` takes its place. */
   readonly baseUrl: string;
+  /** The GraphQL type of its users. */
+  readonly userType: string;
+  /** The form of its user ids, beyond what every id has to be. */
+  readonly idRule?: Rule<string>;
+  /** Its updatable fields: what judges, writes and describes them. */
+  readonly fields: FieldTable;
   /** The credentials, by their environment names. */
   readonly settings: z.ZodType<Settings> & { readonly shape: Readonly<Record<string, unknown>> };
   /** Scalars of the schema that are this vendor's alone. */
@@ -22,6 +30,9 @@ interface VendorFolder<Key extends VendorKey, Settings> {
 /** A vendor, before it has its credentials. */
 export interface VendorDefinition<Key extends VendorKey = VendorKey> {
   readonly baseUrl: string;
+  readonly userType: string;
+  readonly idRule?: Rule<string> | undefined;
+  readonly fields: FieldTable;
   /** The environment names of the credentials. The vendor is on when one of them is set; then all have to be right. */
   readonly settingNames: readonly string[];
   readonly scalars: Readonly<Record<string, GraphQLScalarType>>;
@@ -38,8 +49,12 @@ export type CreateVendor<Key extends VendorKey = VendorKey> = (parts: VendorPart
 export function defineVendor<Key extends VendorKey, Settings>(
   folder: VendorFolder<Key, Settings>,
 ): VendorDefinition<Key> {
+  const { baseUrl, userType, idRule, fields } = folder;
   return {
-    baseUrl: folder.baseUrl,
+    baseUrl,
+    userType,
+    idRule,
+    fields,
     settingNames: Object.keys(folder.settings.shape),
     scalars: folder.scalars ?? {},
     configure(settings) {
@@ -73,7 +88,7 @@ export interface Clock {
 
 /** A vendor with its credentials: what it takes to judge, prepare and make an update, and to read a user. */
 export interface VendorSource<Key extends VendorKey = VendorKey> {
-  /** Every fault of the input, without asking anyone. */
+  /** Every fault of the input but those of its id, without asking anyone. */
   judge(input: InputOf<Key>): InputIssue[];
   /** Everything short of the write. `read` reads this user, once for each request. */
   prepare(

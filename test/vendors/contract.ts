@@ -1,6 +1,7 @@
 // What is a vendor? Every vendor proves this, then its own quirks.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Fault, Simulator } from '../../sandbox/simulator.ts';
+import type { Fault } from '../../sandbox/faults.ts';
+import type { Simulator } from '../../sandbox/simulator.ts';
 import type { UpdateUserInput } from '../../src/contract/generated.ts';
 import type { VendorKey } from '../../src/contract/vendor-key.ts';
 import { type Pair, startPair } from '../usher.ts';

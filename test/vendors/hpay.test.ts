@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Fault } from '../../sandbox/simulator.ts';
+import type { Fault } from '../../sandbox/faults.ts';
 import type { HPayUpdateUserInput } from '../../src/contract/generated.ts';
 import { type Pair, startPair } from '../usher.ts';
 import { describeVendor } from './contract.ts';

@@ -1,6 +1,6 @@
 // Which calls does an HPay update take, and in which order?
 import { isProblem } from '../../contract/outcome.ts';
-import { judgeFields, judgeId } from '../../input/judge.ts';
+import { judgeFields } from '../../input/judge.ts';
 import { applyLocks } from '../../input/locks.ts';
 import { isUuid } from '../../input/rules.ts';
 import { toFound, toWritten } from '../conclude.ts';
@@ -15,6 +15,9 @@ const reading = { readRefusal, readSuccess: readUser };
 /** HPay: read the user, check what never changes, replace it as a whole. */
 export const hpay = defineVendor<'hpay', HPaySettings>({
   baseUrl: 'https://hpay-api.host-sl.com',
+  userType: 'HPayUser',
+  idRule: isUuid,
+  fields: hpayFields,
   settings: hpaySettings,
   create(settings, { connect }) {
     const http = connect({ prove: proveToHPay(settings) });
@@ -22,10 +25,7 @@ export const hpay = defineVendor<'hpay', HPaySettings>({
     const pathOf = (id: string) => `/api/v1/users/${encodeURIComponent(id)}/`;
 
     return {
-      judge: (input) => [
-        ...judgeId(input.id, ['hpay', 'id'], isUuid),
-        ...judgeFields(hpayFields, input, ['hpay']),
-      ],
+      judge: (input) => judgeFields(hpayFields, input, ['hpay']),
 
       async prepare(input, read) {
         const found = await read();

@@ -1,6 +1,6 @@
 // Which calls does a Kraken update take, and in which order?
 import { encodeFields } from '../../input/encode.ts';
-import { judgeId, judgeUpdate } from '../../input/judge.ts';
+import { judgeUpdate } from '../../input/judge.ts';
 import { toFound, toWritten } from '../conclude.ts';
 import { defineVendor } from '../vendor.ts';
 import { type KrakenSettings, krakenSettings, proveToKraken } from './auth.ts';
@@ -12,6 +12,9 @@ import { readDone, readUser, toUser } from './wire.ts';
 /** Kraken Embed: one signed PATCH. */
 export const kraken = defineVendor<'kraken', KrakenSettings>({
   baseUrl: 'https://nexus.kraken.com',
+  userType: 'KrakenUser',
+  idRule: isIiban,
+  fields: krakenFields,
   settings: krakenSettings,
   scalars: { KrakenCountryCode },
   create(settings, { connect, clock }) {
@@ -21,10 +24,7 @@ export const kraken = defineVendor<'kraken', KrakenSettings>({
     const pathOf = (id: string) => `/b2b/users/${encodeURIComponent(id)}`;
 
     return {
-      judge: (input) => [
-        ...judgeId(input.id, ['kraken', 'id'], isIiban),
-        ...judgeUpdate(krakenFields, input, ['kraken']),
-      ],
+      judge: (input) => judgeUpdate(krakenFields, input, ['kraken']),
 
       prepare(input) {
         const body = JSON.stringify(encodeFields(krakenFields, input));

@@ -1,6 +1,6 @@
 // Which calls does a Kriptomat update take, and in which order?
 import { encodeFields } from '../../input/encode.ts';
-import { judgeId, judgeUpdate } from '../../input/judge.ts';
+import { judgeUpdate } from '../../input/judge.ts';
 import { toFound, toWritten } from '../conclude.ts';
 import { defineVendor } from '../vendor.ts';
 import { proveToKriptomat, requestedWith } from './auth.ts';
@@ -13,6 +13,9 @@ import { readDone, readUser, toUser } from './wire.ts';
 /** Kriptomat: one PUT, which is partial in spite of its verb, with a token from a login. */
 export const kriptomat = defineVendor<'kriptomat', KriptomatSettings>({
   baseUrl: 'https://api.kriptomat.io',
+  userType: 'KriptomatUser',
+  idRule: isUserId,
+  fields: kriptomatFields,
   settings: kriptomatSettings,
   create(settings, { connect, clock, timeoutMs }) {
     const loginSettings = readLogin(settings);
@@ -26,10 +29,7 @@ export const kriptomat = defineVendor<'kriptomat', KriptomatSettings>({
     const pathOf = (id: string) => `/api/v1/partners/users/${encodeURIComponent(id)}`;
 
     return {
-      judge: (input) => [
-        ...judgeId(input.id, ['kriptomat', 'id'], isUserId),
-        ...judgeUpdate(kriptomatFields, input, ['kriptomat']),
-      ],
+      judge: (input) => judgeUpdate(kriptomatFields, input, ['kriptomat']),
 
       prepare(input) {
         const body = JSON.stringify(encodeFields(kriptomatFields, input));

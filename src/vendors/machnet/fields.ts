@@ -129,5 +129,16 @@ const businessFields: Fields<MachnetBusinessInput> = {
 /** The fields by kind of user. */
 export const machnetFields = { individual: individualFields, business: businessFields };
 
+/** The tables at their places in the input. Machnet has no name for these places: their fields are its top level. */
+export const inputFields = {
+  profile: {
+    wire: '',
+    fields: {
+      individual: { wire: '', fields: individualFields },
+      business: { wire: '', fields: businessFields },
+    },
+  },
+};
+
 /** A person or a business. */
 export type Kind = keyof typeof machnetFields;

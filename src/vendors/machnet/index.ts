@@ -3,13 +3,13 @@ import type { MachnetProfileInput } from '../../contract/generated.ts';
 import { isProblem } from '../../contract/outcome.ts';
 import { toIssue } from '../../contract/problem.ts';
 import { encodeFields } from '../../input/encode.ts';
-import { judgeId, judgeUpdate } from '../../input/judge.ts';
+import { judgeUpdate } from '../../input/judge.ts';
 import { applyLocks, hasLockable } from '../../input/locks.ts';
 import { isUuid } from '../../input/rules.ts';
 import { toFound, toWritten } from '../conclude.ts';
 import { defineVendor } from '../vendor.ts';
 import { type MachnetSettings, machnetSettings, proveToMachnet } from './auth.ts';
-import { type Kind, machnetFields } from './fields.ts';
+import { inputFields, type Kind, machnetFields } from './fields.ts';
 import { readRefusal } from './problems.ts';
 import { isVerified, readKind, readUser, toUser } from './wire.ts';
 
@@ -18,6 +18,9 @@ const documentNames = ['physicalDocuments', 'virtualDocuments'];
 /** Machnet: where the patch has a field that can be locked, read the user first; then one PATCH of what is left. */
 export const machnet = defineVendor<'machnet', MachnetSettings>({
   baseUrl: 'https://api.machpay.com/v4',
+  userType: 'MachnetUser',
+  idRule: isUuid,
+  fields: inputFields,
   settings: machnetSettings,
   create(settings, { connect }) {
     const http = connect({ prove: proveToMachnet(settings) });
@@ -26,10 +29,7 @@ export const machnet = defineVendor<'machnet', MachnetSettings>({
     return {
       judge(input) {
         const { kind, profile } = pickKind(input.profile);
-        return [
-          ...judgeId(input.id, ['machnet', 'id'], isUuid),
-          ...judgeUpdate(machnetFields[kind], profile, ['machnet', 'profile', kind], ['machnet']),
-        ];
+        return judgeUpdate(machnetFields[kind], profile, ['machnet', 'profile', kind], ['machnet']);
       },
 
       async prepare(input, read) {

@@ -1,7 +1,29 @@
 // Which fields of a UserKit user can be updated, and how do they read at UserKit?
 import type { UserKitAuthType, UserKitUpdateUserInput } from '../../contract/generated.ts';
 import type { Fields } from '../../input/fields.ts';
-import { isEmail } from '../../input/rules.ts';
+import { isEmail, type Rule } from '../../input/rules.ts';
+
+const otherRoutes = new Set([
+  'login',
+  'logout',
+  'by_token',
+  'auth_token',
+  'request_password_reset',
+  'password_reset_new_password',
+  'request_phone_verification_code',
+  'verify_phone',
+  'request_email_verification_code',
+  'verify_email',
+]);
+
+/**
+ * Quirk: UserKit's other calls are POSTs too, with words where the id stands. An update of a "user" by such a name would
+ * be a login or a text message. Source: the endpoint list of the API reference.
+ */
+export const isUserId: Rule<string> = (id) =>
+  otherRoutes.has(id.toLowerCase())
+    ? [{ code: 'INVALID_FORMAT', message: 'Expected the id of a user.' }]
+    : [];
 
 /** The ways to log in, in the vendor's spelling. */
 export const authTypes: Readonly<Record<UserKitAuthType, string>> = {

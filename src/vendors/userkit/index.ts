@@ -1,11 +1,11 @@
 // Which calls does a UserKit update take, and in which order?
 import { toIssue } from '../../contract/problem.ts';
 import { encodeFields } from '../../input/encode.ts';
-import { judgeId, judgeUpdate } from '../../input/judge.ts';
+import { judgeUpdate } from '../../input/judge.ts';
 import { toFound, toWritten } from '../conclude.ts';
 import { defineVendor } from '../vendor.ts';
 import { proveToUserKit, type UserKitSettings, userKitSettings } from './auth.ts';
-import { userKitFields } from './fields.ts';
+import { isUserId, userKitFields } from './fields.ts';
 import { readRefusal } from './problems.ts';
 import { readUser, toUser } from './wire.ts';
 
@@ -14,6 +14,9 @@ const reading = { readRefusal, readSuccess: readUser };
 /** UserKit: one POST, which is partial. */
 export const userkit = defineVendor<'userkit', UserKitSettings>({
   baseUrl: 'https://api.userkit.io',
+  userType: 'UserKitUser',
+  idRule: isUserId,
+  fields: userKitFields,
   settings: userKitSettings,
   create(settings, { connect }) {
     const http = connect({ prove: proveToUserKit(settings) });
@@ -21,10 +24,7 @@ export const userkit = defineVendor<'userkit', UserKitSettings>({
 
     return {
       judge(input) {
-        const issues = [
-          ...judgeId(input.id, ['userkit', 'id']),
-          ...judgeUpdate(userKitFields, input, ['userkit']),
-        ];
+        const issues = judgeUpdate(userKitFields, input, ['userkit']);
         if (typeof input.verifiedPhoneToken === 'string' && input.phone === undefined) {
           issues.push(
             toIssue(
