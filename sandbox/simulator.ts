@@ -7,7 +7,7 @@ import { deliver, sendReply } from './deliver.ts';
 import { createFaultQueue } from './faults.ts';
 import type { Incoming, Recorded, Reply, Simulator, Vendor } from './vendor.ts';
 
-export type { Incoming, Recorded, Reply, Simulator, Vendor } from './vendor.ts';
+export type { Recorded, Simulator, Vendor } from './vendor.ts';
 
 const keptRecords = 10_000;
 const longestBody = 32 * 1024 * 1024;

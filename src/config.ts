@@ -11,12 +11,19 @@ export interface VendorConfig<Key extends VendorKey = VendorKey> {
   readonly create: CreateVendor<Key>;
 }
 
+const apolloStudio = 'https://studio.apollographql.com';
+const explorers = ['sandbox', 'graphiql', 'none'] as const;
+
 /** Everything that a process is told from outside. */
 export interface Config {
   readonly port: number;
   readonly host: string;
   readonly isProduction: boolean;
   readonly logLevel: string;
+  /** What a browser gets that opens the endpoint. */
+  readonly explorer: (typeof explorers)[number];
+  /** The other origins whose pages may call the endpoint. */
+  readonly corsOrigins: readonly string[];
   /** One deadline for all tries of a call. */
   readonly vendorTimeoutMs: number;
   readonly maxBodyBytes: number;
@@ -33,6 +40,8 @@ const whole = (least: number, most: number, initial: number) =>
     )
     .default(initial);
 
+const origins = z.string().transform((text) => text.split(',').map((origin) => origin.trim()));
+
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 const process = z.object({
@@ -40,6 +49,13 @@ const process = z.object({
   HOST: z.string().default('127.0.0.1'),
   NODE_ENV: z.string().default('development'),
   LOG_LEVEL: z.enum(levels, `has to be one of ${levels.join(', ')}`).default('info'),
+  EXPLORER: z.enum(explorers, `has to be one of ${explorers.join(', ')}`).optional(),
+  CORS_ORIGINS: origins
+    .refine(
+      (list) => list.every(isOrigin),
+      'has to be origins as browsers send them, separated by commas: scheme, host and port, nothing after them',
+    )
+    .optional(),
   VENDOR_TIMEOUT_MS: whole(100, 600_000, 10_000),
   MAX_BODY_BYTES: whole(1000, 100_000_000, 20_000_000),
   MAX_ANSWER_BYTES: whole(1000, 100_000_000, 1_000_000),
@@ -66,10 +82,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     }
   }
   if (!data || faults.length > 0) return { faults };
+  const isProduction = data.NODE_ENV === 'production';
+  const explorer = data.EXPLORER ?? (isProduction ? 'none' : 'sandbox');
   return {
     port: data.PORT,
     host: data.HOST,
-    isProduction: data.NODE_ENV === 'production',
+    isProduction,
+    explorer,
+    // Why: the embedded Sandbox calls from our own page. Only the one on Apollo's site calls from another origin.
+    corsOrigins: data.CORS_ORIGINS ?? (explorer === 'sandbox' && !isProduction ? [apolloStudio] : []),
     logLevel: data.LOG_LEVEL,
     vendorTimeoutMs: data.VENDOR_TIMEOUT_MS,
     maxBodyBytes: data.MAX_BODY_BYTES,
@@ -125,6 +146,10 @@ function readVendors(values: Readonly<Record<string, string>>, faults: string[])
 
 function baseUrlName(key: string): string {
   return `${key.toUpperCase()}_BASE_URL`;
+}
+
+function isOrigin(text: string): boolean {
+  return /^https?:[^*]*$/.test(text) && URL.canParse(text) && new URL(text).origin === text;
 }
 
 function isSafeUrl(text: string): boolean {

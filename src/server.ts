@@ -5,6 +5,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Config, VendorConfig } from './config.ts';
 import type { VendorKey } from './contract/vendor-key.ts';
 import { startApollo } from './graphql/apollo.ts';
+import { allowOrigin, answerOptions } from './graphql/cors.ts';
+import { answerExplorer } from './graphql/explorer.ts';
 import { answerGraphQL } from './graphql/http.ts';
 import type { Log } from './log.ts';
 import { createIdempotency } from './operations/idempotency.ts';
@@ -42,7 +44,10 @@ export async function createUsher(config: Config, log: Log, clock: Clock = syste
     if (isDraining) response.setHeader('connection', 'close');
     if (path === '/livez') return sendText(response, 200, 'ok');
     if (path === '/readyz') return sendText(response, isDraining ? 503 : 200, isDraining ? 'draining' : 'ok');
+    if (path === '/graphql') allowOrigin(request, response, config.corsOrigins);
+    if (await answerExplorer(request, response, config.explorer)) return undefined;
     if (path !== '/graphql') return sendText(response, 404, 'Not found. The GraphQL endpoint is /graphql.');
+    if (request.method === 'OPTIONS') return answerOptions(response);
     const requestId = readRequestId(request) ?? randomUUID();
     return answerGraphQL(request, response, {
       apollo,

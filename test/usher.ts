@@ -60,7 +60,10 @@ export async function startPair({
 }: { env?: Record<string, string | undefined>; clock?: Clock } = {}): Promise<Pair> {
   const sandbox = await startSandbox(clock ? { now: () => clock.now() } : {});
   const config = readConfig({ ...sandbox.env, PORT: '0', ...env });
-  if ('faults' in config) throw new Error(config.faults.join('; '));
+  if ('faults' in config) {
+    await sandbox.close();
+    throw new Error(config.faults.join('; '));
+  }
   const logs: string[] = [];
   const log = createLog('debug', { write: (line) => logs.push(line) });
   const usher = await createUsher(config, log, clock);

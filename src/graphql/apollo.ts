@@ -1,7 +1,6 @@
 // How is Apollo Server set up?
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
-import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
 import type { Log } from '../log.ts';
 import type { Context } from './context.ts';
 import { isTellable, logUnforeseen, mask } from './mask.ts';
@@ -29,12 +28,8 @@ export async function startApollo({ isProduction, log }: ApolloOptions): Promise
       warn: (text) => log.warn({}, String(text)),
       error: (text) => log.error({}, String(text)),
     },
-    plugins: [
-      requestPlugin,
-      isProduction
-        ? ApolloServerPluginLandingPageDisabled()
-        : ApolloServerPluginLandingPageLocalDefault({ embed: true, footer: false }),
-    ],
+    // Why: our own explorer.ts answers browsers, with headers that Apollo's page cannot have.
+    plugins: [requestPlugin, ApolloServerPluginLandingPageDisabled()],
   });
   await apollo.start();
   return apollo;

@@ -187,7 +187,7 @@ export const rows = (['individual', 'business'] as const).flatMap((kind) =>
 );
 
 /** A profile of this kind. */
-export function toProfile(kind: Kind, fields: object): MachnetProfileInput {
+function toProfile(kind: Kind, fields: object): MachnetProfileInput {
   return kind === 'individual' ? { individual: fields } : { business: fields };
 }
 

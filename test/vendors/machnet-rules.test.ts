@@ -118,6 +118,7 @@ describe('the rules of machnet', () => {
     'data:image/svg+xml;base64,SUQs',
     'data:image/jpeg;base64,SUQ=',
     'data:image/jpeg;base64,+/==',
+    'data:image/jp2;base64,/9j9',
   ];
 
   test.each(

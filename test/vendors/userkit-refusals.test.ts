@@ -36,6 +36,7 @@ describe('a refusal of userkit', () => {
     ['an error with an empty list', 400, { error: username, errors: [] }, invalid(['username'])],
     ['several errors', 400, list(username, email), invalid(['username'], ['email'])],
     ['a list alone', 400, { errors: [email, username] }, invalid(['email'], ['username'])],
+    ['a list of one, alone', 400, { errors: [email] }, invalid(['email'])],
     ['a refusal under 200', 200, { error: email }, invalid(['email'])],
     ['no param', 400, { error: error('invalid_email') }, invalid(['email'])],
     ['param null', 400, { error: error('invalid_auth_type', null) }, invalid(['authType'])],
@@ -44,7 +45,8 @@ describe('a refusal of userkit', () => {
     ['neither', 400, { error: { type: 'invalid_request_error' } }, invalid([])],
     ['an unknown type', 400, { error: error('x', 'email', 'new_error') }, invalid(['email'])],
     ['a member of every object', 400, { error: error('x', 'constructor') }, invalid([])],
-    ['the id', 400, { error: error('invalid_user_id', 'user_id') }, invalid(['id'])],
+    ['the id', 400, { error: error('x', 'id') }, invalid(['id'])],
+    ['the user_id', 400, { error: error('x', 'user_id') }, invalid(['id'])],
     ['auth_type', 400, { error: error('x', 'auth_type') }, invalid(['authType'])],
     [
       'phone and token',
@@ -166,6 +168,7 @@ describe('a refusal of userkit', () => {
 
   test.each<[unknown, string | null]>([
     ['invalid_username', 'invalid_username'],
+    ['x', 'x'],
     ['e2', 'e2'],
     ['a'.repeat(64), 'a'.repeat(64)],
     ['a'.repeat(65), null],

@@ -41,10 +41,12 @@ export function createLogin(settings: LoginSettings, http: Http, clock: Clock, t
     untilNextCode,
     refusal: () => (refused?.step === stepNow() ? refused.answer : undefined),
     async run() {
-      const wait = untilNextCode();
-      const deadline = createDeadline(wait + timeoutMs);
+      const deadline = createDeadline(untilNextCode() + timeoutMs);
       try {
-        if (wait > 0) await clock.sleep(wait, deadline.signal);
+        // Why: a timer may fire a moment early, while the code is still the one that is used up.
+        while (untilNextCode() > 0 && !deadline.signal.aborted) {
+          await clock.sleep(untilNextCode(), deadline.signal);
+        }
         const step = stepNow();
         const body = JSON.stringify({
           email: settings.KRIPTOMAT_EMAIL,

@@ -78,7 +78,12 @@ const shared = {
 const individualFields: Fields<MachnetIndividualInput> = {
   ...shared,
   firstName: { wire: 'first_name', lockedWhen },
-  middleName: { wire: 'middle_name', lockedWhen },
+  middleName: {
+    wire: 'middle_name',
+    // Quirk: an unset field is left out of an answer, and an empty text is how one says that there is no middle name.
+    isStored: (sent, stored) => sent === (stored ?? ''),
+    lockedWhen,
+  },
   lastName: { wire: 'last_name', lockedWhen },
   email: { ...shared.email, lockedWhen },
   dateOfBirth: { wire: 'date_of_birth', rule: isCalendarDate, lockedWhen },

@@ -24,7 +24,14 @@ export function isVerified(stored: JsonObject): boolean {
 }
 
 const onlyIndividual = ['last_name', 'middle_name', 'gender', 'occupation', 'company_details'];
-const onlyBusiness = ['business_type', 'company_website', 'number_of_employee', 'mailing_address'];
+const onlyBusiness = [
+  'business_type',
+  'company_website',
+  'number_of_employee',
+  'mailing_address',
+  'number_of_transaction_per_month',
+  'transaction_frequency',
+];
 
 /** The kind of user, where the answer shows it: `business` is not in every answer, so the fields of one kind tell too. */
 export function readKind(stored: JsonObject): Kind | undefined {
