@@ -69,7 +69,7 @@ describe('a key', () => {
     expect(runs).toBe(2);
   });
 
-  test('is not shared with another memory', async () => {
+  test('is not known to another memory', async () => {
     await once('k');
     idempotency = createIdempotency(() => now);
     expect(await once('k')).toMatchObject({ replayed: false });

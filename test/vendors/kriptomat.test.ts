@@ -523,6 +523,20 @@ describe('the login at kriptomat', () => {
     await other.close();
   });
 
+  test('is not waited for longer than the deadline of the call', async () => {
+    const { promise: isAwake, resolve: wake } = Promise.withResolvers<void>();
+    const slow: Clock = { now: clock.now, sleep: () => isAwake };
+    const hurried = await startPair({ clock: slow, env: { VENDOR_TIMEOUT_MS: '300' } });
+    clock.advance(stepMs - 200);
+    await rename(hurried);
+    hurried.sandbox.kriptomat.vendor.revokeTokens();
+    expect(await rename(hurried)).toMatchObject({ __typename: 'VendorUnavailable', retryable: true });
+    expect(logins(hurried)).toHaveLength(1);
+    clock.advance(200);
+    wake();
+    await hurried.close();
+  });
+
   test('waits once for many calls', async () => {
     clock.advance(stepMs - 1500);
     await rename(pair);
