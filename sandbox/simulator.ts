@@ -64,7 +64,9 @@ export async function startSimulator<V extends Vendor>(
       sendReply(exchange, { status: 413, body: { message: 'The sandbox takes bodies up to 32 MB.' } });
       return;
     }
-    deliver(faults.take(method, url), exchange);
+    const fault = faults.take(method, url);
+    if (fault) record.fault = fault;
+    deliver(fault, exchange);
   };
 
   const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {

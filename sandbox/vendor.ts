@@ -36,6 +36,8 @@ export interface Recorded {
   /** The status that was answered; absent if nothing was. */
   status?: number;
   wrote?: string;
+  /** The scripted fault that the request met. */
+  fault?: Fault;
 }
 
 /** A vendor's behaviour and its store; `answer` touches nothing but that store. */

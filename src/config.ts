@@ -8,6 +8,8 @@ import type { CreateVendor } from './vendors/vendor.ts';
 /** A vendor that is on. */
 export interface VendorConfig<Key extends VendorKey = VendorKey> {
   readonly baseUrl: string;
+  /** Our own budget of calls to the vendor; undefined: none. */
+  readonly requestsPerMinute: number | undefined;
   readonly create: CreateVendor<Key>;
 }
 
@@ -28,6 +30,14 @@ export interface Config {
   readonly vendorTimeoutMs: number;
   readonly maxBodyBytes: number;
   readonly maxAnswerBytes: number;
+  /** Calls to one vendor under way, and waiting, at once. */
+  readonly maxInFlight: number;
+  readonly maxQueue: number;
+  /** After how long an open breaker lets a call through to see. */
+  readonly breakerProbeMs: number;
+  readonly redisUrl: string | undefined;
+  /** The credentials as they were given, from which replicas derive what they share. */
+  readonly credentials: readonly string[];
   readonly vendors: { readonly [Key in VendorKey]?: VendorConfig<Key> };
 }
 
@@ -59,6 +69,10 @@ const process = z.object({
   VENDOR_TIMEOUT_MS: whole(100, 600_000, 10_000),
   MAX_BODY_BYTES: whole(1000, 100_000_000, 20_000_000),
   MAX_ANSWER_BYTES: whole(1000, 100_000_000, 1_000_000),
+  VENDOR_MAX_IN_FLIGHT: whole(1, 10_000, 100),
+  VENDOR_MAX_QUEUE: whole(0, 10_000, 100),
+  BREAKER_PROBE_MS: whole(10, 10_000, 10_000),
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'has to be a redis:// or rediss:// URL' }).optional(),
   AUTH_MODE: z
     .literal('none', 'has to be "none": this version does not authenticate callers itself')
     .optional(),
@@ -72,10 +86,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const { data, error } = process.safeParse(values);
   for (const issue of error?.issues ?? []) faults.push(`${issue.path.join('.')} ${issue.message}`);
   const vendors = readVendors(values, faults);
-  if (data?.NODE_ENV === 'production') {
+  if (values['NODE_ENV'] === 'production') {
     if (Object.keys(vendors).length === 0)
       faults.push('No vendor is configured: set the credentials of at least one');
-    if (data.AUTH_MODE === undefined) {
+    if (values['AUTH_MODE'] === undefined) {
       faults.push(
         'AUTH_MODE is not set: callers are not authenticated, which in production has to be written out as "none"',
       );
@@ -95,19 +109,25 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     vendorTimeoutMs: data.VENDOR_TIMEOUT_MS,
     maxBodyBytes: data.MAX_BODY_BYTES,
     maxAnswerBytes: data.MAX_ANSWER_BYTES,
+    maxInFlight: data.VENDOR_MAX_IN_FLIGHT,
+    maxQueue: data.VENDOR_MAX_QUEUE,
+    breakerProbeMs: data.BREAKER_PROBE_MS,
+    redisUrl: data.REDIS_URL,
+    credentials: secretNames.flatMap((name) => values[name] ?? []),
     vendors,
   };
 }
+
+const secretNames = Object.values(definitions).flatMap(({ settingNames }) => settingNames);
 
 /** Every value by its name. One that is empty counts as not set; `<NAME>_FILE` names a file that holds it. */
 function readValues(
   env: Readonly<Record<string, string | undefined>>,
   faults: string[],
 ): Record<string, string> {
-  const secrets = Object.values(definitions).flatMap(({ settingNames }) => settingNames);
-  const baseUrls = Object.keys(definitions).map(baseUrlName);
+  const perVendor = Object.keys(definitions).flatMap((key) => [baseUrlName(key), budgetName(key)]);
   const values: Record<string, string> = {};
-  for (const name of [...Object.keys(process.shape), ...secrets, ...baseUrls]) {
+  for (const name of [...Object.keys(process.shape), ...secretNames, ...perVendor]) {
     const value = env[name];
     const file = env[`${name}_FILE`];
     if (value && file) faults.push(`${name} and ${name}_FILE are both set: choose one`);
@@ -135,13 +155,21 @@ function readVendors(values: Readonly<Record<string, string>>, faults: string[])
     );
     const urlName = baseUrlName(key);
     const baseUrl = values[urlName] ?? definition.baseUrl;
+    const budget = perMinute.safeParse(values[budgetName(key)]);
+    if (!budget.success) faults.push(`${budgetName(key)} ${budget.error.issues[0]?.message ?? ''}`);
     if (!isSafeUrl(baseUrl)) faults.push(`${urlName} has to be an https URL, or an http URL on loopback`);
     if (given.length === 0) continue;
     const create = definition.configure(Object.fromEntries(given));
     if ('faults' in create) faults.push(...create.faults);
-    else vendors[key] = { baseUrl, create };
+    else vendors[key] = { baseUrl, requestsPerMinute: budget.data, create };
   }
   return vendors;
+}
+
+const perMinute = whole(1, 1_000_000, 1).unwrap().optional();
+
+function budgetName(key: string): string {
+  return `${key.toUpperCase()}_REQUESTS_PER_MINUTE`;
 }
 
 function baseUrlName(key: string): string {
@@ -153,9 +181,9 @@ function isOrigin(text: string): boolean {
 }
 
 function isSafeUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, hostname, username, password, search, hash } = new URL(text);
-  if (username || password || search || hash) return false;
+  if (/[?#\s]/.test(text) || !URL.canParse(text)) return false;
+  const { protocol, hostname, username, password } = new URL(text);
+  if (username || password) return false;
   const isLoopback = hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
   return protocol === 'https:' || (protocol === 'http:' && isLoopback);
 }

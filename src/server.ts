@@ -2,17 +2,14 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Config, VendorConfig } from './config.ts';
-import type { VendorKey } from './contract/vendor-key.ts';
+import type { Config } from './config.ts';
 import { startApollo } from './graphql/apollo.ts';
 import { allowOrigin, answerOptions } from './graphql/cors.ts';
 import { answerExplorer } from './graphql/explorer.ts';
 import { answerGraphQL } from './graphql/http.ts';
 import type { Log } from './log.ts';
-import { createIdempotency } from './operations/idempotency.ts';
-import { createReads, type Sources } from './operations/reads.ts';
-import type { Services } from './operations/update-user.ts';
-import { createHttp } from './transport/http.ts';
+import { createReads } from './operations/reads.ts';
+import { createServices } from './services.ts';
 import type { Clock } from './vendors/vendor.ts';
 
 /** A server that is ready to listen. */
@@ -31,16 +28,16 @@ const systemClock: Clock = {
 
 /** Builds the process from its configuration. */
 export async function createUsher(config: Config, log: Log, clock: Clock = systemClock): Promise<Usher> {
-  const services: Services = {
-    sources: createSources(config, clock),
-    timeoutMs: config.vendorTimeoutMs,
-    idempotency: createIdempotency(() => clock.now()),
-  };
+  const { services, close } = await createServices(config, log, clock);
   const apollo = await startApollo({ isProduction: config.isProduction, log });
   let isDraining = false;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const [path] = (request.url ?? '/').split('?');
+    response.once('finish', () => {
+      // Why: a connection that is kept would hold up the end, and could bring another request.
+      if (isDraining) server.closeIdleConnections();
+    });
     if (isDraining) response.setHeader('connection', 'close');
     if (path === '/livez') return sendText(response, 200, 'ok');
     if (path === '/readyz') return sendText(response, isDraining ? 503 : 200, isDraining ? 'draining' : 'ok');
@@ -52,7 +49,13 @@ export async function createUsher(config: Config, log: Log, clock: Clock = syste
     return answerGraphQL(request, response, {
       apollo,
       maxBodyBytes: config.maxBodyBytes,
-      createContext: () => ({ requestId, services, reads: createReads(services.sources), log }),
+      createContext: () => ({
+        requestId,
+        services,
+        reads: createReads(services),
+        abandoned: whenAbandoned(response),
+        log,
+      }),
     });
   }
 
@@ -72,23 +75,19 @@ export async function createUsher(config: Config, log: Log, clock: Clock = syste
       const isClosed = await Promise.race([closed, delay(graceMs, false, { ref: false })]);
       server.closeAllConnections();
       await apollo.stop();
+      close();
       return isClosed;
     },
   };
 }
 
-function createSources(config: Config, clock: Clock): Sources {
-  const entries = Object.entries(config.vendors) as [VendorKey, VendorConfig][];
-  const { maxAnswerBytes, vendorTimeoutMs: timeoutMs } = config;
-  const sources = entries.map(([key, { baseUrl, create }]) => {
-    const source = create({
-      connect: (options) => createHttp({ ...options, baseUrl, maxAnswerBytes }),
-      clock,
-      timeoutMs,
-    });
-    return [key, source] as const;
+/** Aborts when the caller goes away before it has its answer. */
+function whenAbandoned(response: ServerResponse): AbortSignal {
+  const controller = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) controller.abort();
   });
-  return Object.fromEntries(sources);
+  return controller.signal;
 }
 
 /** The caller's id of the request, where it is one that can stand in a log line as it is. */

@@ -51,9 +51,10 @@ const sentences: Readonly<Record<string, string>> = {
 /** Passes on what a subgraph worded, and of everything else tells the kind and the place. */
 function formatError(error: GraphQLFormattedError): GraphQLFormattedError {
   const { message, path, locations } = error;
-  const { code, serviceName, requestId, problem } = error.extensions ?? {};
+  const { code, serviceName, requestId, problem, variables } = error.extensions ?? {};
   const place = { ...(path && { path }), ...(locations && { locations }) };
-  if (serviceName !== undefined) return { message, ...place, extensions: { code, requestId, problem } };
+  if (serviceName !== undefined)
+    return { message, ...place, extensions: { code, requestId, problem, variables } };
   const sentence = sentences[String(code)];
   return {
     message: sentence ?? 'Something went wrong on our side.',

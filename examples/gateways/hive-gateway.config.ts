@@ -12,7 +12,7 @@ const sentences: Readonly<Record<string, string>> = {
 
 /** Passes on what a subgraph worded, and of everything else tells the kind and the place. */
 function tell(error: GraphQLError): GraphQLError {
-  const { code, serviceName, requestId, problem, http } = error.extensions;
+  const { code, serviceName, requestId, problem, variables, http } = error.extensions;
   // Why: of a subgraph that does not answer, the gateway tells the address and the body that it sent, variables included.
   const isOfSubgraph = serviceName !== undefined && code !== 'SUBREQUEST_HTTP_ERROR';
   // Quirk: the gateway's refusal of a variable has no code, only a status.
@@ -27,7 +27,7 @@ function tell(error: GraphQLError): GraphQLError {
     path: error.path ?? null,
     extensions: {
       code: isOfVariables ? 'BAD_USER_INPUT' : isOfSubgraph || sentence ? code : 'INTERNAL_SERVER_ERROR',
-      ...(isOfSubgraph && { requestId, problem }),
+      ...(isOfSubgraph && { requestId, problem, variables }),
       ...(http !== undefined && { http }),
     },
   });

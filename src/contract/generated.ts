@@ -27,6 +27,15 @@ export type Scalars = {
   _FieldSet: { input: string; output: string; }
 };
 
+/** States of a circuit breaker. */
+export type BreakerState =
+  /** Calls go out. */
+  | 'CLOSED'
+  /** One call goes out to see whether the vendor is well again. */
+  | 'HALF_OPEN'
+  /** Too many calls failed: none goes out, and the answer is `VendorUnavailable` at once. */
+  | 'OPEN';
+
 /** Not done: the state of this user forbids to change these fields. */
 export type FieldsLocked = UpdateUserProblem & {
   __typename?: 'FieldsLocked';
@@ -1014,11 +1023,22 @@ export type Vendor =
   /** UserKit: logins and identities. */
   | 'USERKIT';
 
+/** How calls to a vendor go. */
+export type VendorHealth = {
+  __typename?: 'VendorHealth';
+  /** How long no call is let out, in seconds, where that is so. */
+  retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
+  /** State of the circuit breaker. */
+  state: BreakerState;
+};
+
 /** What a deployment tells of a vendor. */
 export type VendorInfo = {
   __typename?: 'VendorInfo';
   /** Whether this deployment has credentials for the vendor. */
   enabled: Scalars['Boolean']['output'];
+  /** How calls to the vendor go, seen from the process that answers. Absent where the vendor is not enabled. */
+  health?: Maybe<VendorHealth>;
   /** Every field that `updateUser` takes for this vendor, those of nested objects and lists included. */
   updatableFields: Array<UpdatableField>;
   /** The vendor. */
@@ -1292,6 +1312,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  BreakerState: BreakerState;
   CountryCode: ResolverTypeWrapper<Scalars['CountryCode']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
@@ -1357,6 +1378,7 @@ export type ResolversTypes = {
   UserUpdated: ResolverTypeWrapper<Omit<UserUpdated, 'user'> & { user: ResolversTypes['VendorUser'] }>;
   ValueTaken: ResolverTypeWrapper<ValueTaken>;
   Vendor: Vendor;
+  VendorHealth: ResolverTypeWrapper<VendorHealth>;
   VendorInfo: ResolverTypeWrapper<VendorInfo>;
   VendorNotConfigured: ResolverTypeWrapper<VendorNotConfigured>;
   VendorRefused: ResolverTypeWrapper<VendorRefused>;
@@ -1426,6 +1448,7 @@ export type ResolversParentTypes = {
   UserNotFound: UserNotFound;
   UserUpdated: Omit<UserUpdated, 'user'> & { user: ResolversParentTypes['VendorUser'] };
   ValueTaken: ValueTaken;
+  VendorHealth: VendorHealth;
   VendorInfo: VendorInfo;
   VendorNotConfigured: VendorNotConfigured;
   VendorRefused: VendorRefused;
@@ -1760,8 +1783,14 @@ export type ValueTakenResolvers<ContextType = unknown, ParentType extends Resolv
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type VendorHealthResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['VendorHealth'] = ResolversParentTypes['VendorHealth']> = {
+  retryAfterSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['BreakerState'], ParentType, ContextType>;
+};
+
 export type VendorInfoResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['VendorInfo'] = ResolversParentTypes['VendorInfo']> = {
   enabled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  health?: Resolver<Maybe<ResolversTypes['VendorHealth']>, ParentType, ContextType>;
   updatableFields?: Resolver<Array<ResolversTypes['UpdatableField']>, ParentType, ContextType>;
   vendor?: Resolver<ResolversTypes['Vendor'], ParentType, ContextType>;
 };
@@ -1854,6 +1883,7 @@ export type Resolvers<ContextType = unknown> = {
   UserNotFound?: UserNotFoundResolvers<ContextType>;
   UserUpdated?: UserUpdatedResolvers<ContextType>;
   ValueTaken?: ValueTakenResolvers<ContextType>;
+  VendorHealth?: VendorHealthResolvers<ContextType>;
   VendorInfo?: VendorInfoResolvers<ContextType>;
   VendorNotConfigured?: VendorNotConfiguredResolvers<ContextType>;
   VendorRefused?: VendorRefusedResolvers<ContextType>;

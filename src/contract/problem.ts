@@ -8,8 +8,10 @@ export interface VendorSaid {
   readonly retryAfterSeconds?: number | undefined;
   /** Of an unknown outcome: whether repeating the write ends in the same state. Absent: it does. */
   readonly converges?: boolean | undefined;
-  /** For the log alone: no field of the schema shows it. */
-  readonly cause?: unknown;
+  /** How many times the request was sent. */
+  readonly attempts?: number | undefined;
+  /** For the log, and for the decision about another try: no field of the schema shows it. */
+  readonly cause?: { readonly kind: string; readonly because?: unknown } | undefined;
 }
 
 /** A problem without what is the same for all of them. */

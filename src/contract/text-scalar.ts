@@ -7,14 +7,19 @@ export function createTextScalar(
   expected: string,
   isValid: (text: string) => boolean,
 ): GraphQLScalarType<string, string> {
-  function parse(value: unknown): string {
+  function parse(value: unknown, node?: ValueNode): string {
     if (typeof value === 'string' && isValid(value)) return value;
-    throw new GraphQLError(`Expected ${expected}.`);
+    throw new GraphQLError(`Expected ${expected}.`, { nodes: node ?? null });
   }
   return new GraphQLScalarType({
     name,
-    parseValue: parse,
-    parseLiteral: (node: ValueNode) => parse(node.kind === Kind.STRING ? node.value : undefined),
-    serialize: parse,
+    parseValue: (value) => parse(value),
+    parseLiteral: (node: ValueNode) => parse(node.kind === Kind.STRING ? node.value : undefined, node),
+    serialize: (value) => parse(value),
   });
+}
+
+/** A telephone number in the E.164 form: `+` and 2 to 15 digits, the first not 0. */
+export function isE164(text: string): boolean {
+  return /^\+[1-9]\d{1,14}$/.test(text);
 }

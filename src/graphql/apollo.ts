@@ -1,6 +1,9 @@
 // How is Apollo Server set up?
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import type { Log } from '../log.ts';
 import type { Context } from './context.ts';
 import { isTellable, logUnforeseen, mask } from './mask.ts';
@@ -29,7 +32,11 @@ export async function startApollo({ isProduction, log }: ApolloOptions): Promise
       error: (text) => log.error({}, String(text)),
     },
     // Why: our own explorer.ts answers browsers, with headers that Apollo's page cannot have.
-    plugins: [requestPlugin, ApolloServerPluginLandingPageDisabled()],
+    plugins: [
+      requestPlugin,
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+    ],
   });
   await apollo.start();
   return apollo;

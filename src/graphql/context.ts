@@ -9,5 +9,7 @@ export interface Context {
   readonly requestId: string;
   readonly services: Services;
   readonly reads: Reads;
+  /** Aborted when the caller has gone away. */
+  readonly abandoned: AbortSignal;
   readonly log: Log;
 }

@@ -16,13 +16,15 @@ const tellable: ReadonlySet<unknown> = new Set([
 ]);
 
 /** Values that stand in a document. */
-const literals: ReadonlySet<Kind> = new Set([
+const values: ReadonlySet<Kind> = new Set([
   Kind.STRING,
   Kind.INT,
   Kind.FLOAT,
   Kind.BOOLEAN,
   Kind.ENUM,
   Kind.LIST,
+  Kind.OBJECT,
+  Kind.OBJECT_FIELD,
 ]);
 
 /** The error as a client sees it: no value of the request, no stack, and of the unforeseen one sentence. */
@@ -67,8 +69,9 @@ function echoesValue(code: unknown, error: unknown): boolean {
   if (code !== 'GRAPHQL_VALIDATION_FAILED' || !(error instanceof GraphQLError)) return false;
   const { message } = error;
   return (error.nodes ?? []).some((node) => {
-    const holdsMembers = node.kind === Kind.OBJECT || node.kind === Kind.OBJECT_FIELD;
-    return holdsMembers ? message.includes(print(node)) : literals.has(node.kind);
+    if (!values.has(node.kind)) return false;
+    const isNamed = 'value' in node && typeof node.value === 'string' && message.includes(node.value);
+    return isNamed || message.includes(print(node));
   });
 }
 

@@ -35,7 +35,7 @@ export const resolvers: Resolvers<Context> = {
         extensions: { code: 'BAD_USER_INPUT' },
       });
     },
-    vendors: (_root, _args, context, info) => describeVendors(info.schema, context.services.sources),
+    vendors: (_root, _args, context, info) => describeVendors(info.schema, context.services.guards),
   },
   Mutation: {
     updateUser: (_root, args, context) => updateUser(args, context.services, context),

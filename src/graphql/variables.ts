@@ -30,7 +30,8 @@ export function checkVariables(
   const faults: VariableFault[] = [];
   for (const { variable, type: typeNode, defaultValue } of operation.variableDefinitions ?? []) {
     const type = typeFromAST(schema, typeNode);
-    const value = variables[variable.name.value];
+    const name = variable.name.value;
+    const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
     if (!isInputType(type) || (value === undefined && defaultValue)) continue;
     check(type, value, variable.name.value, faults);
   }

@@ -6,23 +6,31 @@ import {
   isInputObjectType,
   isRequiredInputField,
 } from 'graphql';
-import type { LockReason, UpdatableField, VendorInfo } from '../contract/generated.ts';
+import type { LockReason, UpdatableField, VendorHealth, VendorInfo } from '../contract/generated.ts';
 import { toVendor, type VendorKey } from '../contract/vendor-key.ts';
 import type { FieldTable } from '../input/fields.ts';
+import type { Services } from '../operations/update-user.ts';
 import { definitions } from '../vendors/index.ts';
 
-/** Every vendor, and whether it is among those that are enabled. */
-export function describeVendors(schema: GraphQLSchema, enabled: object): VendorInfo[] {
+type Health = ReturnType<NonNullable<Services['guards'][VendorKey]>['health']>;
+
+/** Every vendor, whether it is enabled, and how calls to it go. */
+export function describeVendors(schema: GraphQLSchema, guards: Services['guards']): VendorInfo[] {
   const members = toInput(schema, 'UpdateUserInput').getFields();
   return Object.values(members).map(({ name, type }) => {
     const key = name as VendorKey;
     const input = toInput(schema, getNamedType(type).name);
     return {
       vendor: toVendor(key),
-      enabled: key in enabled,
+      enabled: guards[key] !== undefined,
+      health: toHealth(guards[key]?.health()),
       updatableFields: describeFields(input, definitions[key].fields, [key]),
     };
   });
+}
+
+function toHealth(health: Health | undefined): VendorHealth | null {
+  return health ? { state: health.state, retryAfterSeconds: health.retryAfterSeconds ?? null } : null;
 }
 
 function describeFields(

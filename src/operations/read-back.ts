@@ -16,17 +16,19 @@ interface Written {
   readonly key: VendorKey;
   readonly value: { readonly id: string };
   readonly source: VendorSource;
-  readonly services: { readonly timeoutMs: number };
   readonly reads: Reads;
 }
 
 /** The user that was written, without asking the vendor yet. */
-export function toUserToReadBack({ key, value: { id }, source, services, reads }: Written): UserToReadBack {
+export function toUserToReadBack(
+  { key, value: { id }, source, reads }: Written,
+  timeoutMs: number,
+): UserToReadBack {
   const { __typename, vendor } = source.toUser(id, {});
   let running: ReturnType<UserToReadBack['readBack']> | undefined;
   async function read(): ReturnType<UserToReadBack['readBack']> {
     // Why: a deadline of its own. The update has ended, and its answer must not depend on this read.
-    const deadline = createDeadline(services.timeoutMs);
+    const deadline = createDeadline(timeoutMs);
     try {
       const found = await reads.load({ key, id, deadline });
       return isProblem(found) ? found : { user: source.toUser(id, found.stored) };

@@ -6,6 +6,8 @@ import type { Problem } from '../contract/problem.ts';
 import type { VendorKey } from '../contract/vendor-key.ts';
 import type { Deadline } from '../transport/deadline.ts';
 import type { VendorSource } from '../vendors/vendor.ts';
+import type { RetryBudget } from './retry.ts';
+import { tryAgain } from './try-again.ts';
 
 /** The vendors of this deployment. A vendor that is not configured is absent. */
 export type Sources = { readonly [Key in VendorKey]?: VendorSource<Key> };
@@ -17,15 +19,23 @@ export interface ReadKey {
   readonly deadline: Deadline;
 }
 
+/** What reading takes. */
+interface ReadServices {
+  readonly sources: Sources;
+  readonly budgets: { readonly [Key in VendorKey]: RetryBudget };
+}
+
 /** Reads of one request. Never shared between requests: what one caller may see is not another's. */
 export type Reads = DataLoader<ReadKey, Found | Problem, string>;
 
 const mostAtOnce = 10;
 
 /** An empty loader, for a new request. It has at most ten reads under way at once. */
-export function createReads(sources: Sources): Reads {
+export function createReads({ sources, budgets }: ReadServices): Reads {
   async function read({ key, id, deadline }: ReadKey): Promise<Found | Problem> {
-    return sources[key]?.read(id, deadline) ?? { __typename: 'VendorNotConfigured' };
+    const source: VendorSource | undefined = sources[key];
+    if (!source) return { __typename: 'VendorNotConfigured' };
+    return tryAgain('read', () => source.read(id, deadline), { deadline, budget: budgets[key] });
   }
   const limit = pLimit(mostAtOnce);
   return new DataLoader((keys) => Promise.all(keys.map((key) => limit(read, key))), {

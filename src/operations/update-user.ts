@@ -4,34 +4,36 @@ import { isProblem, type Written } from '../contract/outcome.ts';
 import { type Problem, toIssue, toProblemAnswer } from '../contract/problem.ts';
 import { type InputOf, pickMember, toVendor, type VendorKey } from '../contract/vendor-key.ts';
 import { judgeId } from '../input/judge.ts';
-import { createDeadline, type Deadline } from '../transport/deadline.ts';
+import { createDeadline } from '../transport/deadline.ts';
+import type { Guard } from '../transport/guard.ts';
 import { definitions } from '../vendors/index.ts';
-import type { Plan, VendorSource } from '../vendors/vendor.ts';
+import type { VendorSource } from '../vendors/vendor.ts';
+import { type Call, carryOut, findDone, prepare } from './carry-out.ts';
 import type { Idempotency } from './idempotency.ts';
+import type { Order } from './order.ts';
 import { toUserToReadBack } from './read-back.ts';
 import type { Reads, Sources } from './reads.ts';
+import type { RetryBudget } from './retry.ts';
 
 /** The long-lived parts that operations need. */
 export interface Services {
   readonly sources: Sources;
+  /** What lets calls out to each vendor that is configured. */
+  readonly guards: { readonly [Key in VendorKey]?: Pick<Guard, 'health'> };
   readonly timeoutMs: number;
   readonly idempotency: Idempotency;
+  readonly order: Order;
+  /** Each vendor's budget for trying again. */
+  readonly budgets: { readonly [Key in VendorKey]: RetryBudget };
 }
 
 /** The parts of one request. */
 export interface RequestParts {
   readonly requestId: string;
   readonly reads: Reads;
+  /** Aborted when the caller has gone away. */
+  readonly abandoned?: AbortSignal | undefined;
   readonly log: { info(record: object, message: string): void };
-}
-
-interface Call {
-  readonly key: VendorKey;
-  readonly value: InputOf<VendorKey>;
-  readonly source: VendorSource;
-  readonly deadline: Deadline;
-  readonly services: Services;
-  readonly reads: Reads;
 }
 
 interface Ended {
@@ -45,16 +47,26 @@ export async function updateUser(args: MutationUpdateUserArgs, services: Service
   const { key, value } = pickMember<InputOf<VendorKey>>(args.input);
   const about = { vendor: toVendor(key), requestId };
   const source: VendorSource | undefined = services.sources[key];
-  const deadline = createDeadline(services.timeoutMs);
+  const deadline = createDeadline(services.timeoutMs, request.abandoned);
   try {
-    const call: Call | undefined = source && { key, value, source, deadline, services, reads };
-    const { outcome, replayed } = call ? await run(args, call) : notConfigured;
+    const { order, budgets } = services;
+    const call: Call | undefined = source && {
+      key,
+      value,
+      source,
+      budget: budgets[key],
+      deadline,
+      order,
+      reads,
+    };
+    const { outcome, replayed } = call ? await run(args, call, services) : notConfigured;
     const ms = Math.round(services.timeoutMs - deadline.left());
     log.info({ ...about, ...toRecord(outcome), replayed, ms }, 'updateUser');
     if (outcome === 'valid') return { __typename: 'UpdateValid' as const, ...about };
     if (isProblem(outcome)) return toProblemAnswer(outcome, { ...about, userId: value.id });
     const { attempts, stored } = outcome;
-    const user = call && (stored ? call.source.toUser(value.id, stored) : toUserToReadBack(call));
+    const user =
+      call && (stored ? call.source.toUser(value.id, stored) : toUserToReadBack(call, services.timeoutMs));
     return { __typename: 'UserUpdated' as const, ...about, user, attempts, replayed };
   } finally {
     deadline.clear();
@@ -63,8 +75,8 @@ export async function updateUser(args: MutationUpdateUserArgs, services: Service
 
 const notConfigured: Ended = { outcome: { __typename: 'VendorNotConfigured' }, replayed: false };
 
-async function run(args: MutationUpdateUserArgs, call: Call): Promise<Ended> {
-  const { key, source, value, services } = call;
+async function run(args: MutationUpdateUserArgs, call: Call, services: Services): Promise<Ended> {
+  const { key, source, value } = call;
   const issues = [
     ...judgeKey(args.idempotencyKey),
     ...judgeId(value.id, [key, 'id'], definitions[key].idRule),
@@ -75,28 +87,15 @@ async function run(args: MutationUpdateUserArgs, call: Call): Promise<Ended> {
     const plan = await prepare(call);
     return { outcome: isProblem(plan) ? plan : 'valid', replayed: false };
   }
-  const perform = async () => carryOut(await prepare(call), call);
+  const perform = () => carryOut(call);
   if (typeof args.idempotencyKey !== 'string') return { outcome: await perform(), replayed: false };
-  return services.idempotency.once(args.idempotencyKey, args.input, perform);
-}
-
-async function prepare({ source, value, reads, key, deadline }: Call): Promise<Plan | Problem> {
-  return source.prepare(value, () => reads.load({ key, id: value.id, deadline }));
-}
-
-async function carryOut(
-  plan: Plan | Problem,
-  { reads, key, value, deadline }: Call,
-): Promise<Written | Problem> {
-  if (isProblem(plan)) return plan;
-  if (plan.todo === 'nothing') return { stored: plan.found.stored, attempts: 0 };
-  try {
-    const outcome = await plan.write(deadline);
-    return isProblem(outcome) ? { ...outcome, converges: plan.converges } : outcome;
-  } finally {
-    // Whatever became of the write, what was read before it may be stale.
-    reads.clear({ key, id: value.id, deadline });
-  }
+  return services.idempotency.once({
+    key: args.idempotencyKey,
+    input: args.input,
+    deadline: call.deadline,
+    run: perform,
+    findDone: () => findDone(call),
+  });
 }
 
 function judgeKey(key: string | null | undefined): InputIssue[] {

@@ -26,6 +26,7 @@ export interface Answer {
  * - `unreachable`: no connection (refused, unknown host, TLS).
  * - `timed-out`: the deadline passed.
  * - `disconnected`: the connection broke after it had been established.
+ * - `withheld`: we did not let it out: the breaker is open, too many calls wait, or our own budget is used up.
  * - `unproven`: no proof of who we are could be had, so nothing was sent; `because` tells why.
  */
 export type Failure =
@@ -33,6 +34,13 @@ export type Failure =
       readonly kind: 'unreachable' | 'timed-out' | 'disconnected';
       readonly sent: boolean;
       readonly cause: FailureCause;
+      readonly attempts: number;
+    }
+  | {
+      readonly kind: 'withheld';
+      readonly sent: false;
+      readonly because: 'breaker' | 'queue' | 'budget';
+      readonly retryAfterSeconds: number;
       readonly attempts: number;
     }
   | {

@@ -4,6 +4,7 @@ import { Agent as HttpsAgent } from 'node:https';
 import got from 'got';
 import type { Deadline } from './deadline.ts';
 import type { Answer, Exchanged, Failure, Proof, Prove, WireRequest } from './exchange.ts';
+import type { Guard } from './guard.ts';
 import { parseJson } from './json.ts';
 import { readRetryAfter } from './retry-after.ts';
 import { createTurnstile } from './turnstile.ts';
@@ -18,6 +19,7 @@ export interface HttpOptions {
   /** Requests have to reach the vendor in the order in which they were proven. */
   readonly isOrdered?: boolean;
   readonly maxAnswerBytes: number;
+  readonly guard: Guard;
 }
 
 /** Sends requests to one vendor over connections that are kept. */
@@ -65,7 +67,9 @@ export function createHttp(options: HttpOptions): Http {
     const url = `${base}${request.path}`;
     if (!new URL(url).href.endsWith(request.path))
       throw new Error('A path has to be encoded before it is sent.');
-    if (deadline.signal.aborted) return toFailure(false, deadline, new Error('deadline'), attempts - 1);
+    if (deadline.signal.aborted || deadline.abandoned?.aborted) {
+      return toFailure(false, deadline, new Error('Nobody waits any more.'), attempts);
+    }
     const tooLarge = new AbortController();
     const seen: { sent: boolean; head?: IncomingMessage } = { sent: false };
     const reply = client(url, {
@@ -100,8 +104,15 @@ export function createHttp(options: HttpOptions): Http {
   return {
     async send(request, deadline) {
       for (let attempts = 1; ; attempts += 1) {
-        const { proof, exchanged } = await tryOnce(request, deadline, attempts);
+        let proof: Proof | undefined;
+        const exchanged = await options.guard.run(async () => {
+          const tried = await tryOnce(request, deadline, attempts);
+          ({ proof } = tried);
+          return tried.exchanged;
+        }, deadline.signal);
         const isRefused = exchanged.kind === 'answer' && proof?.isRefusedBy?.(exchanged);
+        // A try that was not let out was not sent.
+        if (exchanged.kind === 'withheld') return { ...exchanged, attempts: attempts - 1 };
         if (!isRefused || attempts >= (options.proofs ?? 1) || deadline.signal.aborted) return exchanged;
       }
     },
@@ -149,6 +160,6 @@ function toUnreadable(
 function toFailure(sent: boolean, deadline: Deadline, error: unknown, attempts: number): Failure {
   const { name, code } = error as { name?: string; code?: string };
   const cause = { name: name ?? 'Error', code: code ?? 'UNKNOWN' };
-  if (deadline.signal.aborted) return { kind: 'timed-out', sent, cause, attempts };
-  return { kind: sent ? 'disconnected' : 'unreachable', sent, cause, attempts };
+  const kind = deadline.signal.aborted ? 'timed-out' : sent ? 'disconnected' : 'unreachable';
+  return { kind, sent, cause, attempts: sent ? attempts : attempts - 1 };
 }

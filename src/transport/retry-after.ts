@@ -6,6 +6,7 @@ const longest = 24 * 60 * 60;
 export function readRetryAfter(header: string | undefined, now = Date.now()): number | undefined {
   if (header === undefined) return undefined;
   const text = header.trim();
-  const seconds = /^\d+$/.test(text) ? Number(text) : (Date.parse(text) - now) / 1000;
+  const isDate = /^[A-Z][a-z]+,/.test(text);
+  const seconds = /^\d+$/.test(text) ? Number(text) : isDate ? (Date.parse(text) - now) / 1000 : Number.NaN;
   return Number.isFinite(seconds) ? Math.min(longest, Math.max(0, Math.ceil(seconds))) : undefined;
 }

@@ -14,14 +14,21 @@ export interface Reading {
 
 /** The outcome of a write. What may have happened is `OutcomeUnknown`, a success that cannot be read included. */
 export function toWritten(exchanged: Exchanged, reading: Reading): Written | Problem {
+  const outcome = toOutcome(exchanged, reading);
+  return 'stored' in outcome ? outcome : { ...outcome, attempts: exchanged.attempts };
+}
+
+function toOutcome(exchanged: Exchanged, reading: Reading): Written | Problem {
   if (exchanged.kind !== 'answer') {
     return exchanged.sent ? { __typename: 'OutcomeUnknown', cause: exchanged } : toUnsent(exchanged);
   }
   const refusal = reading.readRefusal(exchanged);
   if (refusal) return refusal;
   const success = isSuccess(exchanged) ? reading.readSuccess(exchanged.json) : undefined;
-  if (success === undefined) return { ...toUnforeseen(exchanged), cause: exchanged.unreadable };
-  return { stored: success === 'done' ? undefined : success, attempts: exchanged.attempts };
+  if (success !== undefined) {
+    return { stored: success === 'done' ? undefined : success, attempts: exchanged.attempts };
+  }
+  return { ...toUnforeseen(exchanged), cause: { kind: exchanged.unreadable ?? 'unforeseen' } };
 }
 
 /** The outcome of a read. Nothing was changed by it, so nothing is unknown: what could not be read is unavailable. */
@@ -38,10 +45,17 @@ export function toFound(exchanged: Exchanged, reading: Reading): Found | Problem
 
 /** Nothing was sent. Where the vendor's login is the reason, its answer tells whose job it is to act. */
 function toUnsent(failure: Failure): Problem {
+  const cause = { kind: failure.kind };
+  if (failure.kind === 'withheld') {
+    const { because, retryAfterSeconds } = failure;
+    const __typename = because === 'budget' ? 'RateLimited' : 'VendorUnavailable';
+    return { __typename, retryAfterSeconds, cause: { ...cause, because } };
+  }
   if (failure.kind !== 'unproven') return { __typename: 'VendorUnavailable', cause: failure };
   const { because, retryAfterSeconds } = failure;
   if (because === 'no-code-yet' || because.kind !== 'answer') {
-    return { __typename: 'VendorUnavailable', retryAfterSeconds, cause: because };
+    const reason = because === 'no-code-yet' ? because : because.kind;
+    return { __typename: 'VendorUnavailable', retryAfterSeconds, cause: { ...cause, because: reason } };
   }
   const isRefused = because.status >= 400 && because.status < 500 && because.status !== 408;
   return {
@@ -49,5 +63,6 @@ function toUnsent(failure: Failure): Problem {
       because.status === 429 ? 'RateLimited' : isRefused ? 'VendorRefusedCredentials' : 'VendorUnavailable',
     vendorStatus: because.status,
     retryAfterSeconds: because.retryAfterSeconds,
+    cause,
   };
 }

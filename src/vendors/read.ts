@@ -1,10 +1,6 @@
 // What does a vendor's answer hold? Read tolerantly: a value of another type than promised is null, never an error.
-import {
-  DateTimeResolver,
-  EmailAddressResolver,
-  LocalDateResolver,
-  PhoneNumberResolver,
-} from 'graphql-scalars';
+import { DateTimeResolver, EmailAddressResolver, LocalDateResolver } from 'graphql-scalars';
+import { isE164 } from '../contract/text-scalar.ts';
 import { isJsonObject, type JsonObject } from '../contract/outcome.ts';
 
 /** A text. */
@@ -29,7 +25,7 @@ export function readNumber(value: unknown): number | null {
 
 /** A whole number of 32 bits, also where the vendor writes it as a text. */
 export function readInteger(value: unknown): number | null {
-  const number = typeof value === 'string' && value !== '' ? Number(value) : value;
+  const number = typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value;
   return typeof number === 'number' && Number.isInteger(number) && Math.abs(number) < 2 ** 31 ? number : null;
 }
 
@@ -70,7 +66,10 @@ function readScalar(scalar: { parseValue(value: unknown): unknown }, value: unkn
 /** An e-mail address. */
 export const readEmail = (value: unknown) => readScalar(EmailAddressResolver, value);
 /** A telephone number in the E.164 form. */
-export const readPhone = (value: unknown) => readScalar(PhoneNumberResolver, value);
+export function readPhone(value: unknown): string | null {
+  const text = readText(value);
+  return text !== null && isE164(text) ? text : null;
+}
 /** A calendar date. */
 export const readDate = (value: unknown) => readScalar(LocalDateResolver, value);
 /** A date and time with its zone. */

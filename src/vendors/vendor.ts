@@ -1,10 +1,11 @@
 // What is a vendor, to the rest of Usher?
 import type { GraphQLScalarType } from 'graphql';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { InputIssue } from '../contract/generated.ts';
 import type { Found, JsonObject, Written } from '../contract/outcome.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { AnsweredUser, InputOf, VendorKey } from '../contract/vendor-key.ts';
+import type { Shown } from '../input/compare.ts';
 import type { FieldTable } from '../input/fields.ts';
 import type { Rule } from '../input/rules.ts';
 import type { Deadline } from '../transport/deadline.ts';
@@ -69,6 +70,11 @@ export function defineVendor<Key extends VendorKey, Settings>(
   };
 }
 
+/** A credential that goes into an HTTP header as it is. */
+export const headerCredential = z
+  .string()
+  .regex(/^[\x20-\x7e]+$/, 'has characters that no HTTP header takes');
+
 /** What a vendor is built from. */
 export interface VendorParts {
   /** Opens the way to the vendor's host. */
@@ -110,4 +116,6 @@ export type Plan =
       readonly converges: boolean;
       /** Sends the write once (and once more for each proof that the vendor refuses). */
       write(deadline: Deadline): Promise<Written | Problem>;
+      /** What a read after the write shows of it. Absent where the vendor does not show what it was given. */
+      compare?(now: JsonObject): Shown;
     };

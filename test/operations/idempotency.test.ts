@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Written } from '../../src/contract/outcome.ts';
 import type { Problem, ProblemDetail } from '../../src/contract/problem.ts';
 import { createIdempotency, type Idempotency } from '../../src/operations/idempotency.ts';
+import { createMemoryClaims } from '../../src/operations/memory-claims.ts';
+import { createDeadline } from '../../src/transport/deadline.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 const written: Written = { stored: { id: '1' }, attempts: 1 };
@@ -9,29 +11,49 @@ const input = { kraken: { id: 'a', phone: '1' } };
 
 let now: number;
 let idempotency: Idempotency;
+/** What a read shows to be done. */
+let found: Written | undefined;
 /** How many updates were really run. */
 let runs: number;
+
+const create = () =>
+  createIdempotency({
+    claims: createMemoryClaims(() => now),
+    secret: new Uint8Array(32),
+    longestCallMs: 10_000,
+    now: () => now,
+    log: { warn: () => undefined },
+  });
+const deadline = createDeadline(0);
 
 beforeEach(() => {
   now = Date.UTC(2026, 0, 1);
   runs = 0;
-  idempotency = createIdempotency(() => now);
+  found = undefined;
+  idempotency = create();
 });
 
 /** Runs an update under the key that ends so. */
 const once = (key: string, outcome: Written | Problem = written, given: unknown = input) =>
-  idempotency.once(key, given, async () => {
-    runs += 1;
-    return outcome;
+  idempotency.once({
+    key,
+    input: given,
+    deadline,
+    run: async () => {
+      runs += 1;
+      return outcome;
+    },
+    findDone: async () => found,
   });
 
 /** Runs an update under the key that ends when it is told to. */
 function begin(key: string) {
   const { promise, resolve, reject } = Promise.withResolvers<Written | Problem>();
-  const ended = idempotency.once(key, input, () => {
+  const run = () => {
     runs += 1;
     return promise;
-  });
+  };
+  const ended = idempotency.once({ key, input, deadline, run, findDone: async () => found });
   return { ended, resolve, reject };
 }
 
@@ -71,7 +93,7 @@ describe('a key', () => {
 
   test('is not known to another memory', async () => {
     await once('k');
-    idempotency = createIdempotency(() => now);
+    idempotency = create();
     expect(await once('k')).toMatchObject({ replayed: false });
   });
 });
@@ -104,13 +126,13 @@ describe('a key in flight', () => {
     expect(runs).toBe(2);
   });
 
-  test('throws for those who joined what it throws, and is free afterwards', async () => {
+  test('throws for those who joined what it throws, and is never written again', async () => {
     const first = begin('k');
     const joined = once('k');
     first.reject(new Error('unforeseen'));
     const ends = await Promise.allSettled([first.ended, joined]);
     expect(ends.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
-    expect(await once('k', written, { another: 'input' })).toEqual({ outcome: written, replayed: false });
+    expect(await once('k')).toEqual({ outcome: { __typename: 'OutcomeUnknown' }, replayed: true });
   });
 
   test('outlives its 24 hours until it has ended', async () => {
@@ -144,14 +166,15 @@ describe('what certainly was not done', () => {
     expect(await once('k', written, corrected)).toEqual({ outcome: written, replayed: false });
     expect(runs).toBe(3);
   });
+});
 
-  test('frees the key when it throws at once', async () => {
-    const thrown = () => {
-      throw new Error('unforeseen');
-    };
-    await expect(idempotency.once('k', input, thrown)).rejects.toThrow('unforeseen');
-    expect(await once('k')).toEqual({ outcome: written, replayed: false });
-  });
+test('what may have been done is done once a read shows it', async () => {
+  await once('k', { __typename: 'OutcomeUnknown' });
+  found = { stored: { id: '1' }, attempts: 0 };
+  expect(await once('k')).toEqual({ outcome: found, replayed: true });
+  found = undefined;
+  expect(await once('k')).toMatchObject({ outcome: { attempts: 0 }, replayed: true });
+  expect(runs).toBe(1);
 });
 
 test('what may have been done keeps the key', async () => {

@@ -95,15 +95,24 @@ describe('reads', () => {
 
   test.each(
     everyKey.flatMap(({ key }) => [
-      { key, status: 401, __typename: 'VendorRefusedCredentials' },
-      { key, status: 409, __typename: 'VendorRefused' },
-      { key, status: 429, __typename: 'RateLimited' },
-      { key, status: 500, __typename: 'VendorUnavailable' },
-      { key, status: 503, __typename: 'VendorUnavailable' },
+      { key, status: 401, __typename: 'VendorRefusedCredentials', calls: 1 },
+      { key, status: 409, __typename: 'VendorRefused', calls: 1 },
+      { key, status: 429, __typename: 'RateLimited', calls: 1 },
+      { key, status: 500, __typename: 'VendorUnavailable', calls: 3 },
+      { key, status: 503, __typename: 'VendorUnavailable', calls: 3 },
     ]),
-  )('reports $__typename for a $status of $key', async ({ key, status, __typename }) => {
-    pair.sandbox[key].fault({ kind: 'answer', status, method: 'GET', times: 2 });
+  )('reports $__typename for a $status of $key, asked $calls times', async (expected) => {
+    const { key, status, __typename, calls } = expected;
+    pair.sandbox[key].fault({ kind: 'answer', status, method: 'GET', times: 9 });
     expect(await read(key, ids[key])).toMatchObject({ __typename, vendorStatus: status });
+    expect(gets(key)).toHaveLength(calls);
+  });
+
+  test.each(everyKey)('reads again after a 500 and a broken connection of $key', async ({ key }) => {
+    pair.sandbox[key].fault({ kind: 'answer', status: 500, method: 'GET' });
+    pair.sandbox[key].fault({ kind: 'reset', when: 'before', method: 'GET' });
+    expect(await read(key, ids[key])).toMatchObject({ id: ids[key] });
+    expect(gets(key)).toHaveLength(3);
   });
 
   test.each(everyKey)('reports VendorUnavailable when $key hangs or answers HTML', async ({ key }) => {
@@ -229,7 +238,7 @@ describe('entities', () => {
   });
 
   test('are not spoilt by a vendor that fails', async () => {
-    pair.sandbox.kraken.fault({ kind: 'answer', status: 500 });
+    pair.sandbox.kraken.fault({ kind: 'answer', status: 500, times: 3 });
     const { entities, errors } = await resolve([
       { __typename: 'KrakenUser', id: ids.kraken },
       { __typename: 'HPayUser', id: ids.hpay },

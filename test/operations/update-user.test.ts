@@ -8,8 +8,8 @@ const input: UpdateUserInput = { kraken: { id, employerName: 'Analytical Engines
 let pair: Pair;
 const sent = () => pair.sandbox.kraken.requests.filter(({ method }) => method === 'PATCH');
 const writes = () => pair.sandbox.kraken.writes();
-const fail = (status: number) =>
-  pair.sandbox.kraken.fault({ kind: 'answer', status, body: { error: [] }, method: 'PATCH' });
+const fail = (status: number, times = 1) =>
+  pair.sandbox.kraken.fault({ kind: 'answer', status, body: { error: [] }, method: 'PATCH', times });
 
 let count = 0;
 let idempotencyKey = '';
@@ -85,9 +85,14 @@ describe('an idempotency key', () => {
     expect(data?.updateUser).toEqual({ replayed: true });
   });
 
-  test.each([409, 429, 503])('is free again after a %i, which certainly wrote nothing', async (status) => {
-    fail(status);
+  test.each([
+    [409, 1],
+    [429, 1],
+    [503, 3],
+  ])('is free again after a %i, sent %i times, which certainly wrote nothing', async (status, times) => {
+    fail(status, times);
     expect((await update()).__typename).not.toBe('UserUpdated');
+    expect(sent()).toHaveLength(times);
     expect(await update({ kraken: { id, employerName: 'Corrected' } })).toMatchObject({
       __typename: 'UserUpdated',
       replayed: false,

@@ -179,7 +179,7 @@ describe('kraken', () => {
     [['ENew:Unheard of'], 200, { __typename: 'VendorRefused', vendorStatus: 200, vendorCode: null }],
     [[{ code: 'EGeneral:Bad data' }], 400, { __typename: 'InvalidInput', vendorCode: 'EGeneral:Bad data' }],
   ])('maps %j under %i', async (error, status, expected) => {
-    refuse({ error, result: null }, status);
+    refuse({ error, result: null }, status, 3);
     expect(await update({ language: 'en' })).toMatchObject({ vendorStatus: status, ...expected });
   });
 

@@ -208,9 +208,12 @@ describe('the locks of machnet', () => {
 
   test('let an unknown outcome be repeated when the documents were dropped', async () => {
     fail('PATCH', { kind: 'reset', when: 'after' });
+    fail('GET', { kind: 'slow', ms: 0 });
+    fail('GET', { kind: 'answer', status: 409 });
     expect(
       await updateVerified('individual', { virtualDocuments: [ssn], occupation: 'Guide' }),
     ).toMatchObject({ __typename: 'OutcomeUnknown', retryable: true });
+    expect(calls()).toEqual(['GET', 'PATCH', 'GET']);
     expect(sent()).toEqual([{ occupation: 'Guide' }]);
   });
 
@@ -272,7 +275,7 @@ describe('the locks of machnet', () => {
       { __typename: 'VendorUnavailable', retryable: true },
     ],
     [
-      { kind: 'reset', when: 'after' },
+      { kind: 'reset', when: 'after', times: 3 },
       { __typename: 'VendorUnavailable', retryable: true },
     ],
     [{ kind: 'html' }, { __typename: 'VendorUnavailable', vendorStatus: 200 }],
@@ -282,7 +285,7 @@ describe('the locks of machnet', () => {
       { __typename: 'VendorUnavailable', vendorStatus: 200 },
     ],
     [
-      { kind: 'answer', status: 500 },
+      { kind: 'answer', status: 500, times: 3 },
       { __typename: 'VendorUnavailable', vendorStatus: 500 },
     ],
     [
@@ -304,7 +307,7 @@ describe('the locks of machnet', () => {
   ])('write nothing when the read before the write ends in %j', async (fault, expected) => {
     fail('GET', fault);
     expect(await update('individual', { firstName: 'Nawang' })).toMatchObject(expected);
-    expect(calls()).toEqual(['GET']);
+    expect(calls()).toEqual(Array.from({ length: fault.times ?? 1 }, () => 'GET'));
     expect(pair.sandbox.machnet.writes()).toBe(0);
   });
 });

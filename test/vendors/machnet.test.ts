@@ -98,7 +98,28 @@ describe('machnet', () => {
 
   test('takes a 200 without a user for an unknown outcome', async () => {
     fail('PATCH', { kind: 'answer', status: 200, body: { status: 400, message: 'No.' } });
-    expect(await update('individual', { city: 'Albany' })).toMatchObject({ __typename: 'OutcomeUnknown' });
+    fail('GET', { kind: 'answer', status: 409 });
+    expect(await update('individual', { city: 'Albany' })).toMatchObject({
+      __typename: 'OutcomeUnknown',
+      vendorStatus: 200,
+    });
+    expect(calls()).toEqual(['PATCH', 'GET']);
+  });
+
+  test('looks up whether a 200 without a user was done', async () => {
+    const success = { kind: 'answer', status: 200, body: { status: 400, message: 'No.' } } as const;
+    fail('PATCH', { ...success, work: true });
+    expect(await update('individual', { city: 'Bergen' })).toMatchObject({
+      __typename: 'UserUpdated',
+      attempts: 1,
+    });
+    fail('PATCH', { ...success, times: 3 });
+    expect(await update('individual', { city: 'Narvik' })).toMatchObject({
+      __typename: 'VendorUnavailable',
+      retryable: true,
+    });
+    expect(sent()).toEqual([{ city: 'Bergen' }, { city: 'Narvik' }, { city: 'Narvik' }, { city: 'Narvik' }]);
+    expect(pair.sandbox.machnet.writes()).toBe(1);
   });
 
   test.each<[Kind, string]>([
@@ -132,6 +153,9 @@ describe('machnet', () => {
     ['business', 'mailingAddress', true],
   ])('never invites to repeat documents: %s %s', async (kind, field, retryable) => {
     fail('PATCH', { kind: 'reset', when: 'after' });
+    // Documents cannot be read back; of the others the read after the write fails.
+    if (field === 'firstName') fail('GET', { kind: 'slow', ms: 0 });
+    if (retryable) fail('GET', { kind: 'answer', status: 409 });
     expect(await update(kind, { ...tables[kind][field]?.given })).toMatchObject({
       __typename: 'OutcomeUnknown',
       retryable,

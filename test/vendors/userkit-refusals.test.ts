@@ -11,6 +11,9 @@ describe('a refusal of userkit', () => {
   const meet = (fault: Fault) => pair.sandbox.userkit.fault(fault);
   const refuse = (body: object, status = 400) => meet({ kind: 'answer', status, body });
 
+  /** After it nothing is known of a write but what its own answer tells. */
+  const unreadable: Fault = { kind: 'answer', status: 409, method: 'GET' };
+
   beforeAll(async () => {
     pair = await startPair();
   });
@@ -31,7 +34,7 @@ describe('a refusal of userkit', () => {
   const [username, email] = [error('invalid_username', 'username'), error('invalid_email', 'email')];
   const taken = error('email_taken', 'email');
 
-  test.each<[string, number, object, object]>([
+  test.each<[string, number, object, object, calls?: string[]]>([
     ['an error alone', 400, { error: username }, invalid(['username'])],
     ['an error with an empty list', 400, { error: username, errors: [] }, invalid(['username'])],
     ['several errors', 400, list(username, email), invalid(['username'], ['email'])],
@@ -139,17 +142,24 @@ describe('a refusal of userkit', () => {
     ['413', 413, {}, { __typename: 'VendorRefused' }],
     ['415', 415, { error: error('x') }, { __typename: 'VendorRefused' }],
     ['429', 429, { error: error('x') }, { __typename: 'RateLimited' }],
-    ['500 with an error', 500, { error: username }, { __typename: 'OutcomeUnknown' }],
-    ['503 with an error', 503, { error: username }, { __typename: 'VendorUnavailable' }],
+    ['500 with an error', 500, { error: username }, { __typename: 'OutcomeUnknown' }, ['POST', 'GET']],
+    [
+      '503 with an error',
+      503,
+      { error: username },
+      { __typename: 'VendorUnavailable' },
+      ['POST', 'POST', 'POST'],
+    ],
     ['no error object', 400, { message: 'Jane Smith' }, { __typename: 'VendorRefused' }],
     ['errors that are texts', 400, { errors: ['Jane Smith'] }, { __typename: 'VendorRefused' }],
-    ['a success that is none', 200, { success: true }, { __typename: 'OutcomeUnknown' }],
-  ])('is mapped: %s, under %i', async (_case, status, body, expected) => {
-    refuse(body, status);
+    ['a success that is none', 200, { success: true }, { __typename: 'OutcomeUnknown' }, ['POST', 'GET']],
+  ])('is mapped: %s, under %i', async (_case, status, body, expected, calls = ['POST']) => {
+    meet({ kind: 'answer', status, body, method: 'POST', times: 3 });
+    meet(unreadable);
     const answer = await update({ name: 'Jane Smith' });
     expect(answer).toMatchObject({ vendorStatus: status, ...expected });
     expect(JSON.stringify(answer)).not.toContain('Jane');
-    expect(pair.sandbox.userkit.requests).toHaveLength(1);
+    expect(pair.sandbox.userkit.requests.map(({ method }) => method)).toEqual(calls);
   });
 
   test.each([
@@ -158,7 +168,8 @@ describe('a refusal of userkit', () => {
     [415, 'VendorRefused'],
     [500, 'OutcomeUnknown'],
   ])('is mapped under %i in HTML to %s', async (status, __typename) => {
-    meet({ kind: 'html', status, work: false });
+    meet({ kind: 'html', status, work: false, method: 'POST' });
+    meet(unreadable);
     expect(await update({ name: 'Ada' })).toMatchObject({
       __typename,
       vendorStatus: status,
@@ -181,6 +192,7 @@ describe('a refusal of userkit', () => {
     [7, null],
     [null, null],
   ])('passes its code %j on as %j', async (code, vendorCode) => {
+    meet(unreadable);
     for (const status of [400, 500]) {
       refuse({ error: { type: 'invalid_request_error', code, param: 'name' } }, status);
       expect(await update({ name: 'Ada' })).toMatchObject({ vendorStatus: status, vendorCode });

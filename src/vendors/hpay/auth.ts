@@ -1,9 +1,10 @@
 // How does HPay know us?
 import { z } from 'zod';
 import type { Prove } from '../../transport/exchange.ts';
+import { headerCredential } from '../vendor.ts';
 
 /** The credentials. The pair alone selects HPay's test or live environment. */
-export const hpaySettings = z.object({ HPAY_API_KEY: z.string(), HPAY_SECRET_KEY: z.string() });
+export const hpaySettings = z.object({ HPAY_API_KEY: headerCredential, HPAY_SECRET_KEY: headerCredential });
 
 /** HPay's credentials. */
 export type HPaySettings = z.infer<typeof hpaySettings>;

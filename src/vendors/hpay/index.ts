@@ -1,5 +1,6 @@
 // Which calls does an HPay update take, and in which order?
 import { isProblem } from '../../contract/outcome.ts';
+import { compareStored } from '../../input/compare.ts';
 import { judgeFields } from '../../input/judge.ts';
 import { applyLocks } from '../../input/locks.ts';
 import { isUuid } from '../../input/rules.ts';
@@ -32,10 +33,12 @@ export const hpay = defineVendor<'hpay', HPaySettings>({
         if (isProblem(found)) return found;
         const { locked } = applyLocks(hpayFields, input, found.stored, 'IMMUTABLE');
         if (locked.length > 0) return { __typename: 'FieldsLocked', fields: locked, reason: 'IMMUTABLE' };
-        const body = JSON.stringify(toRequest(input, found.stored));
+        const request = toRequest(input, found.stored);
+        const body = JSON.stringify(request);
         return {
           todo: 'write',
           converges: true,
+          compare: (now) => compareStored(hpayFields, request, found.stored, now),
           write: async (deadline) =>
             toWritten(await http.send({ method: 'PUT', path: pathOf(input.id), body }, deadline), reading),
         };

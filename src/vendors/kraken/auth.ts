@@ -2,11 +2,11 @@
 import { createHash, createHmac } from 'node:crypto';
 import { z } from 'zod';
 import type { Answer, Prove } from '../../transport/exchange.ts';
-import type { Clock } from '../vendor.ts';
+import { type Clock, headerCredential } from '../vendor.ts';
 
 /** The key pair. The secret is issued in base64. */
 export const krakenSettings = z.object({
-  KRAKEN_API_KEY: z.string(),
+  KRAKEN_API_KEY: headerCredential,
   KRAKEN_API_SECRET: z.base64('has to be base64'),
 });
 

@@ -80,10 +80,13 @@ function toIssues(says: readonly string[]) {
   });
 }
 
-/** `EService: Throttled: <unix time>` says until when. */
+const longestThrottle = 24 * 60 * 60;
+
+/** `EService: Throttled: <unix time>` says until when: in seconds from now, a day at most. */
 function readThrottle(says: readonly string[]): number | undefined {
   const until = says
     .map((code) => /Throttled:\s*(\d{1,12})$/.exec(code)?.[1])
     .find((time) => time !== undefined);
-  return until === undefined ? undefined : Math.max(0, Math.ceil(Number(until) - Date.now() / 1000));
+  if (until === undefined) return undefined;
+  return Math.min(longestThrottle, Math.max(0, Math.ceil(Number(until) - Date.now() / 1000)));
 }

@@ -1,4 +1,5 @@
 // Which calls does a Kriptomat update take, and in which order?
+import { compareStored } from '../../input/compare.ts';
 import { encodeFields } from '../../input/encode.ts';
 import { judgeUpdate } from '../../input/judge.ts';
 import { toFound, toWritten } from '../conclude.ts';
@@ -32,10 +33,12 @@ export const kriptomat = defineVendor<'kriptomat', KriptomatSettings>({
       judge: (input) => judgeUpdate(kriptomatFields, input, ['kriptomat']),
 
       prepare(input) {
-        const body = JSON.stringify(encodeFields(kriptomatFields, input));
+        const request = encodeFields(kriptomatFields, input);
+        const body = JSON.stringify(request);
         return {
           todo: 'write',
           converges: true,
+          compare: (now) => compareStored(kriptomatFields, request, undefined, now),
           write: async (deadline) =>
             toWritten(await http.send({ method: 'PUT', path: pathOf(input.id), body }, deadline), {
               readRefusal,

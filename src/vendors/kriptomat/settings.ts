@@ -1,6 +1,7 @@
 // Which credentials does Kriptomat ask for?
 import { Secret } from 'otpauth';
 import { z } from 'zod';
+import { headerCredential } from '../vendor.ts';
 
 const loginNames = [
   'KRIPTOMAT_EMAIL',
@@ -11,7 +12,7 @@ const loginNames = [
 ] as const;
 
 const shape = z.object({
-  KRIPTOMAT_ACCESS_TOKEN: z.string().optional(),
+  KRIPTOMAT_ACCESS_TOKEN: headerCredential.optional(),
   KRIPTOMAT_EMAIL: z.string().optional(),
   KRIPTOMAT_PASSWORD: z.string().optional(),
   KRIPTOMAT_TOTP_SECRET: z.string().refine(isBase32, 'has to be base32').optional(),

@@ -1,9 +1,13 @@
 // How does Machnet know us?
 import { z } from 'zod';
 import type { Prove } from '../../transport/exchange.ts';
+import { headerCredential } from '../vendor.ts';
 
 /** The credentials, issued for each environment. */
-export const machnetSettings = z.object({ MACHNET_CLIENT_ID: z.string(), MACHNET_CLIENT_SECRET: z.string() });
+export const machnetSettings = z.object({
+  MACHNET_CLIENT_ID: headerCredential,
+  MACHNET_CLIENT_SECRET: headerCredential,
+});
 
 /** Machnet's credentials. */
 export type MachnetSettings = z.infer<typeof machnetSettings>;

@@ -96,10 +96,11 @@ const individualFields: Fields<MachnetIndividualInput> = {
   userScope: { wire: 'user_scope', rule: isUpperSnakeCase, lockedWhen },
   occupation: { wire: 'occupation' },
   companyDetails: { wire: 'company_details', fields: companyDetails },
-  physicalDocuments: { wire: 'physical_documents', fields: physicalDocument },
+  physicalDocuments: { wire: 'physical_documents', fields: physicalDocument, isUnreadable: true },
   virtualDocuments: {
     wire: 'virtual_documents',
     fields: virtualDocument,
+    isUnreadable: true,
     lockedWhen,
     lockedItems: { wire: 'document_type', values: ['SSN'] },
   },
@@ -115,10 +116,11 @@ const businessFields: Fields<MachnetBusinessInput> = {
   companyWebsite: { wire: 'company_website' },
   numberOfEmployee: { wire: 'number_of_employee', rule: isUpperSnakeCase },
   mailingAddress: { wire: 'mailing_address', fields: mailingAddress },
-  virtualDocuments: { wire: 'virtual_documents', fields: virtualDocument, lockedWhen },
+  virtualDocuments: { wire: 'virtual_documents', fields: virtualDocument, isUnreadable: true, lockedWhen },
   physicalDocuments: {
     wire: 'physical_documents',
     fields: physicalDocument,
+    isUnreadable: true,
     lockedWhen,
     // Quirk: the vendor's table spells the certificate in another way than its samples.
     lockedItems: {
@@ -127,7 +129,11 @@ const businessFields: Fields<MachnetBusinessInput> = {
     },
   },
   // Quirk: a text in the request sample, a number in the answer.
-  numberOfTransactionPerMonth: { wire: 'number_of_transaction_per_month', encode: String },
+  numberOfTransactionPerMonth: {
+    wire: 'number_of_transaction_per_month',
+    encode: String,
+    isStored: (sent, stored) => sent === String(stored),
+  },
   transactionFrequency: { wire: 'transaction_frequency', rule: isUpperSnakeCase },
 };
 

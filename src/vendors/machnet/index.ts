@@ -1,7 +1,8 @@
 // Which calls does a Machnet update take, and in which order?
 import type { MachnetProfileInput } from '../../contract/generated.ts';
-import { isProblem } from '../../contract/outcome.ts';
+import { isProblem, type JsonObject } from '../../contract/outcome.ts';
 import { toIssue } from '../../contract/problem.ts';
+import { compareStored } from '../../input/compare.ts';
 import { encodeFields } from '../../input/encode.ts';
 import { judgeUpdate } from '../../input/judge.ts';
 import { applyLocks, hasLockable } from '../../input/locks.ts';
@@ -36,10 +37,12 @@ export const machnet = defineVendor<'machnet', MachnetSettings>({
         const { kind, profile } = pickKind(input.profile);
         const fields = machnetFields[kind];
         let patch: object = profile;
+        let before: JsonObject | undefined;
         if (hasLockable(fields, profile)) {
           const found = await read();
           if (isProblem(found)) return found;
-          const stored = readKind(found.stored);
+          before = found.stored;
+          const stored = readKind(before);
           if (stored && stored !== kind) {
             const issue = toIssue(
               ['machnet', 'profile'],
@@ -58,11 +61,13 @@ export const machnet = defineVendor<'machnet', MachnetSettings>({
           if (Object.keys(encodeFields(fields, patch)).length === 0) return { todo: 'nothing', found };
         }
         const documents = documentNames.filter((name) => name in patch);
-        const body = JSON.stringify(encodeFields(fields, patch));
+        const request = encodeFields(fields, patch);
+        const body = JSON.stringify(request);
         return {
           todo: 'write',
           // Why: Machnet adds a copy of each document and archives the older one.
           converges: documents.length === 0,
+          compare: (now) => compareStored(fields, request, before, now),
           write: async (deadline) =>
             toWritten(await http.send({ method: 'PATCH', path: pathOf(input.id), body }, deadline), {
               readRefusal: (answer) =>

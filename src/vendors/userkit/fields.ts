@@ -40,10 +40,17 @@ export const authTypes: Readonly<Record<UserKitAuthType, string>> = {
 export const userKitFields: Fields<UserKitUpdateUserInput> = {
   name: { wire: 'name', nullable: true },
   username: { wire: 'username', nullable: true },
-  email: { wire: 'email', nullable: true, rule: isEmail },
-  password: { wire: 'password' },
+  email: {
+    wire: 'email',
+    nullable: true,
+    rule: isEmail,
+    // Quirk: stored in lower case (the vendor's Python and Go tests).
+    isStored: (sent, stored) => typeof sent === 'string' && sent.toLowerCase() === stored,
+  },
+  password: { wire: 'password', isUnreadable: true },
   authType: { wire: 'auth_type', encode: (authType) => authTypes[authType] },
-  phone: { wire: 'phone' },
-  verifiedPhoneToken: { wire: 'verified_phone_token' },
+  // Quirk: an answer has `verified_phone` and no `phone`.
+  phone: { wire: 'phone', isUnreadable: true },
+  verifiedPhoneToken: { wire: 'verified_phone_token', isUnreadable: true },
   extras: { wire: 'extras', nullable: true },
 };

@@ -1,5 +1,6 @@
 // Which calls does a UserKit update take, and in which order?
 import { toIssue } from '../../contract/problem.ts';
+import { compareStored } from '../../input/compare.ts';
 import { encodeFields } from '../../input/encode.ts';
 import { judgeUpdate } from '../../input/judge.ts';
 import { toFound, toWritten } from '../conclude.ts';
@@ -38,10 +39,12 @@ export const userkit = defineVendor<'userkit', UserKitSettings>({
       },
 
       prepare(input) {
-        const body = JSON.stringify(encodeFields(userKitFields, input));
+        const request = encodeFields(userKitFields, input);
+        const body = JSON.stringify(request);
         return {
           todo: 'write',
           converges: true,
+          compare: (now) => compareStored(userKitFields, request, undefined, now),
           write: async (deadline) =>
             toWritten(await http.send({ method: 'POST', path: pathOf(input.id), body }, deadline), reading),
         };

@@ -1,0 +1,44 @@
+// How is a call tried, and tried again, until its outcome is known or its time is up?
+import { setTimeout as delay } from 'node:timers/promises';
+import { isProblem } from '../contract/outcome.ts';
+import type { Problem } from '../contract/problem.ts';
+import type { Deadline } from '../transport/deadline.ts';
+import { decideRetry, type RetryBudget, toFailureKind } from './retry.ts';
+
+/** Runs `tryOnce` as often as the policy allows. The attempts of all tries add up in the outcome. */
+export async function tryAgain<Outcome extends object>(
+  operation: 'read' | 'write',
+  tryOnce: () => Promise<Outcome | Problem>,
+  { deadline, budget }: { deadline: Deadline; budget: RetryBudget },
+): Promise<Outcome | Problem> {
+  let attempts = 0;
+  for (let tries = 1; ; tries += 1) {
+    const outcome = await tryOnce();
+    attempts += readAttempts(outcome);
+    if (!isProblem(outcome)) {
+      if (tries === 1) budget.giveBack();
+      return { ...outcome, attempts };
+    }
+    const { retryAfterSeconds } = outcome;
+    const pause = deadline.abandoned?.aborted
+      ? undefined
+      : decideRetry(
+          {
+            operation,
+            failure: toFailureKind(outcome),
+            tries,
+            retryAfterMs: retryAfterSeconds === undefined ? undefined : retryAfterSeconds * 1000,
+            leftMs: deadline.left(),
+            hasBudget: budget.hasOne(),
+          },
+          Math.random(),
+        );
+    if (pause === undefined) return { ...outcome, attempts };
+    budget.take();
+    await delay(pause, undefined, { signal: deadline.signal }).catch(() => undefined);
+  }
+}
+
+function readAttempts(outcome: object): number {
+  return 'attempts' in outcome && typeof outcome.attempts === 'number' ? outcome.attempts : 0;
+}

@@ -1,0 +1,29 @@
+// How is Redis spoken to?
+import { Redis } from 'ioredis';
+import type { Log } from '../log.ts';
+
+/**
+ * A connection that fails fast: a command is answered, or rejected, within a second, and none waits for a connection.
+ * The first connection is waited for; where it fails, the process goes on without and tries for as long as it runs.
+ */
+export async function connectRedis(url: string, log: Log): Promise<Redis> {
+  const redis = new Redis(url, {
+    commandTimeout: 1000,
+    connectTimeout: 1000,
+    enableOfflineQueue: false,
+    lazyConnect: true,
+    maxRetriesPerRequest: 0,
+    retryStrategy: (tries) => Math.min(50 * tries, 1000),
+  });
+  let isDown = false;
+  redis.on('error', (error: NodeJS.ErrnoException) => {
+    if (!isDown) log.error({ cause: { name: error.name, code: error.code } }, 'redis is not reachable');
+    isDown = true;
+  });
+  redis.on('ready', () => {
+    isDown = false;
+    log.info({}, 'redis is reachable');
+  });
+  await redis.connect().catch(() => undefined);
+  return redis;
+}

@@ -1,0 +1,31 @@
+// Which secret do replicas share, without being given one more?
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+
+/**
+ * A key that every replica with the same vendor credentials derives alike (HKDF). Changed credentials change it, and keys
+ * that were used before are forgotten.
+ */
+export function deriveSecret(credentials: readonly string[], purpose: string): Uint8Array {
+  return new Uint8Array(hkdfSync('sha256', credentials.join('\n'), 'usher', purpose, 32));
+}
+
+const nonceBytes = 12;
+const tagBytes = 16;
+
+/** AES-256-GCM, as text. What is stored outside this process may hold personal data. */
+export function seal(secret: Uint8Array, text: string): string {
+  const nonce = randomBytes(nonceBytes);
+  const cipher = createCipheriv('aes-256-gcm', secret, nonce);
+  const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64');
+}
+
+/** The text that was sealed. Throws where it was changed or sealed with another secret. */
+export function unseal(secret: Uint8Array, sealed: string): string {
+  const bytes = Buffer.from(sealed, 'base64');
+  const decipher = createDecipheriv('aes-256-gcm', secret, bytes.subarray(0, nonceBytes));
+  decipher.setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes));
+  return Buffer.concat([decipher.update(bytes.subarray(nonceBytes + tagBytes)), decipher.final()]).toString(
+    'utf8',
+  );
+}

@@ -1,0 +1,105 @@
+// May a call to this vendor go out now? One guard for each vendor, so that a sick one costs the others nothing.
+import {
+  BrokenCircuitError,
+  bulkhead,
+  BulkheadRejectedError,
+  circuitBreaker,
+  CircuitState,
+  ConsecutiveBreaker,
+  CountBreaker,
+  handleWhenResult,
+  type IBreaker,
+  TaskCancelledError,
+} from 'cockatiel';
+import type { Exchanged, Failure } from './exchange.ts';
+
+/** What is allowed towards one vendor. */
+export interface GuardOptions {
+  /** Calls under way at once. */
+  readonly maxInFlight: number;
+  /** Calls that wait for one of those to end. */
+  readonly maxQueue: number;
+  /** Milliseconds after which an open breaker lets one call through to see. */
+  readonly probeAfterMs: number;
+  /** Takes one call from our own budget. Resolves to the milliseconds until there is one again, 0 if it was taken. */
+  readonly takeFromBudget?: (() => Promise<number>) | undefined;
+}
+
+/** What a guard shows of itself. */
+export interface Health {
+  readonly state: 'CLOSED' | 'OPEN' | 'HALF_OPEN';
+  readonly retryAfterSeconds?: number | undefined;
+}
+
+/** Lets calls out, or says at once why not. */
+export interface Guard {
+  run(send: () => Promise<Exchanged>, signal: AbortSignal): Promise<Exchanged>;
+  health(): Health;
+}
+
+/** A guard whose breaker is closed. It opens after 20 failures in a row, or when half of the last 50 calls failed. */
+export function createGuard({ maxInFlight, maxQueue, probeAfterMs, takeFromBudget }: GuardOptions): Guard {
+  const breaker = circuitBreaker(handleWhenResult(isSickness), {
+    halfOpenAfter: probeAfterMs,
+    breaker: eitherOf(new ConsecutiveBreaker(20), new CountBreaker({ size: 50, threshold: 0.49 })),
+  });
+  const waiting = bulkhead(maxInFlight, maxQueue);
+  let openedAt = 0;
+  breaker.onBreak(() => (openedAt = Date.now()));
+  const untilProbe = () => Math.max(0, openedAt + probeAfterMs - Date.now());
+
+  return {
+    async run(send, signal) {
+      // Why: the library lets others wait for the probe of a half-open breaker; they are better told at once.
+      const isProbing = breaker.state === CircuitState.HalfOpen;
+      if (isProbing) return withhold('breaker', 1000);
+      if (breaker.state === CircuitState.Open && untilProbe() > 0) return withhold('breaker', untilProbe());
+      const wait = (await takeFromBudget?.()) ?? 0;
+      if (wait > 0) return withhold('budget', wait);
+      try {
+        return await waiting.execute(() => breaker.execute(send), signal);
+      } catch (error) {
+        if (error instanceof BrokenCircuitError) return withhold('breaker', untilProbe());
+        if (error instanceof BulkheadRejectedError) return withhold('queue', 1000);
+        if (error instanceof TaskCancelledError) return withhold('queue', 0);
+        throw error;
+      }
+    },
+    health() {
+      const { state } = breaker;
+      if (state === CircuitState.HalfOpen) return { state: 'HALF_OPEN' };
+      if (state !== CircuitState.Open) return { state: 'CLOSED' };
+      return { state: 'OPEN', retryAfterSeconds: Math.ceil(untilProbe() / 1000) };
+    },
+  };
+}
+
+/** Timeouts, resets, 5xx and successes that cannot be read. A refusal, 4xx, is an answer like any other. */
+function isSickness(result: unknown): boolean {
+  const exchanged = result as Exchanged;
+  if (exchanged.kind === 'withheld' || exchanged.kind === 'unproven') return false;
+  if (exchanged.kind !== 'answer') return true;
+  const isSuccess = exchanged.status >= 200 && exchanged.status < 300;
+  return exchanged.status >= 500 || (isSuccess && exchanged.unreadable !== undefined);
+}
+
+function withhold(because: 'breaker' | 'queue' | 'budget', milliseconds: number): Failure {
+  const retryAfterSeconds = Math.ceil(milliseconds / 1000);
+  return { kind: 'withheld', sent: false, because, retryAfterSeconds, attempts: 0 };
+}
+
+/** Opens when either of the two would. */
+function eitherOf(one: IBreaker, other: IBreaker): IBreaker {
+  return {
+    state: undefined,
+    success(state) {
+      one.success(state);
+      other.success(state);
+    },
+    failure(state) {
+      const isOne = one.failure(state);
+      const isOther = other.failure(state);
+      return isOne || isOther;
+    },
+  };
+}

@@ -1,0 +1,61 @@
+// A caller who goes away leaves nothing half done.
+import { request } from 'node:http';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { UpdateUserInput } from '../../src/contract/generated.ts';
+import { type Pair, startPair, updateUserDocument } from '../usher.ts';
+
+const id = '7f9c24e8-3b1a-4c55-9d6f-2a8e5b0c1d34';
+const input: UpdateUserInput = { hpay: { id, appUserId: '1', name: 'Ada', phoneNumber: '+1' } };
+
+describe('a caller who goes away', () => {
+  let pair: Pair;
+  const calls = () => pair.sandbox.hpay.requests.map(({ method }) => method);
+  const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+  /** Sends the update, and hangs up after so many milliseconds. */
+  async function updateAndLeave(ms: number, idempotencyKey?: string): Promise<void> {
+    const outgoing = request(pair.url, { method: 'POST', headers: { 'content-type': 'application/json' } });
+    outgoing.on('error', () => undefined);
+    outgoing.end(JSON.stringify({ query: updateUserDocument(), variables: { input, idempotencyKey } }));
+    await rest(ms);
+    outgoing.destroy();
+  }
+
+  beforeAll(async () => {
+    pair = await startPair({ env: { VENDOR_TIMEOUT_MS: '2000' } });
+    await pair.update(input);
+  });
+  afterAll(() => pair.close());
+  beforeEach(() => pair.sandbox.hpay.reset());
+
+  test('before the write was sent has nothing written', async () => {
+    pair.sandbox.hpay.fault({ kind: 'slow', ms: 300, method: 'GET' });
+    await updateAndLeave(100);
+    await rest(500);
+    expect(calls()).toEqual(['GET']);
+    expect(pair.sandbox.hpay.writes()).toBe(0);
+  });
+
+  test('after the write was sent has it finished, and recorded under its key', async () => {
+    pair.sandbox.hpay.fault({ kind: 'slow', ms: 300, method: 'PUT' });
+    await updateAndLeave(150, 'left');
+    await rest(400);
+    expect(pair.sandbox.hpay.writes()).toBe(1);
+    expect(await pair.update(input, { idempotencyKey: 'left' })).toMatchObject({
+      __typename: 'UserUpdated',
+      replayed: true,
+    });
+    expect(calls()).toEqual(['GET', 'PUT']);
+  });
+
+  test('may ask again under the key of what was not written', async () => {
+    pair.sandbox.hpay.fault({ kind: 'slow', ms: 200, method: 'GET' });
+    await updateAndLeave(50, 'left early');
+    await rest(300);
+    expect(await pair.update(input, { idempotencyKey: 'left early' })).toMatchObject({
+      __typename: 'UserUpdated',
+      replayed: false,
+    });
+    expect(pair.sandbox.hpay.writes()).toBe(1);
+  });
+});
