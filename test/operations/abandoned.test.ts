@@ -12,34 +12,38 @@ describe('a caller who goes away', () => {
   const calls = () => pair.sandbox.hpay.requests.map(({ method }) => method);
   const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-  /** Sends the update, and hangs up after so many milliseconds. */
-  async function updateAndLeave(ms: number, idempotencyKey?: string): Promise<void> {
+  const until = async (isSo: () => boolean) => {
+    while (!isSo()) await rest(5);
+  };
+
+  /** Sends the update, and hangs up once the vendor has been asked this. */
+  async function updateAndLeave(method: string, idempotencyKey?: string): Promise<void> {
     const outgoing = request(pair.url, { method: 'POST', headers: { 'content-type': 'application/json' } });
     outgoing.on('error', () => undefined);
     outgoing.end(JSON.stringify({ query: updateUserDocument(), variables: { input, idempotencyKey } }));
-    await rest(ms);
+    await until(() => calls().includes(method));
     outgoing.destroy();
   }
 
   beforeAll(async () => {
-    pair = await startPair({ env: { VENDOR_TIMEOUT_MS: '2000' } });
+    pair = await startPair({ env: { VENDOR_TIMEOUT_MS: '5000' } });
     await pair.update(input);
   });
   afterAll(() => pair.close());
   beforeEach(() => pair.sandbox.hpay.reset());
 
   test('before the write was sent has nothing written', async () => {
-    pair.sandbox.hpay.fault({ kind: 'slow', ms: 300, method: 'GET' });
-    await updateAndLeave(100);
-    await rest(500);
+    pair.sandbox.hpay.fault({ kind: 'slow', ms: 1000, method: 'GET' });
+    await updateAndLeave('GET');
+    await rest(1500);
     expect(calls()).toEqual(['GET']);
     expect(pair.sandbox.hpay.writes()).toBe(0);
   });
 
   test('after the write was sent has it finished, and recorded under its key', async () => {
-    pair.sandbox.hpay.fault({ kind: 'slow', ms: 300, method: 'PUT' });
-    await updateAndLeave(150, 'left');
-    await rest(400);
+    pair.sandbox.hpay.fault({ kind: 'slow', ms: 500, method: 'PUT' });
+    await updateAndLeave('PUT', 'left');
+    await until(() => pair.sandbox.hpay.writes() === 1);
     expect(pair.sandbox.hpay.writes()).toBe(1);
     expect(await pair.update(input, { idempotencyKey: 'left' })).toMatchObject({
       __typename: 'UserUpdated',
@@ -49,9 +53,9 @@ describe('a caller who goes away', () => {
   });
 
   test('may ask again under the key of what was not written', async () => {
-    pair.sandbox.hpay.fault({ kind: 'slow', ms: 200, method: 'GET' });
-    await updateAndLeave(50, 'left early');
-    await rest(300);
+    pair.sandbox.hpay.fault({ kind: 'slow', ms: 1000, method: 'GET' });
+    await updateAndLeave('GET', 'left early');
+    await rest(1500);
     expect(await pair.update(input, { idempotencyKey: 'left early' })).toMatchObject({
       __typename: 'UserUpdated',
       replayed: false,

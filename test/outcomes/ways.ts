@@ -20,7 +20,7 @@ export interface Way {
   retryAfterSeconds?: number;
 }
 
-const inSevenSeconds = () => new Date(Date.now() + 7000).toUTCString();
+const inSeventySeconds = () => new Date(Date.now() + 70_000).toUTCString();
 
 /** Every way. `times` is more than there are tries. */
 export const ways: Way[] = [
@@ -51,14 +51,14 @@ export const ways: Way[] = [
   { name: '408', fault: { kind: 'answer', status: 408 }, truth: 'not done' },
   {
     name: '429, `Retry-After` in seconds',
-    fault: { kind: 'answer', status: 429, headers: { 'retry-after': '7' } },
+    fault: { kind: 'answer', status: 429, headers: { 'retry-after': '70' } },
     truth: 'not done',
     certain: 'RateLimited',
-    retryAfterSeconds: 7,
+    retryAfterSeconds: 70,
   },
   {
     name: '429, `Retry-After` as a date',
-    fault: { kind: 'answer', status: 429, headers: { 'retry-after': inSevenSeconds() } },
+    fault: { kind: 'answer', status: 429, headers: { 'retry-after': inSeventySeconds() } },
     truth: 'not done',
     certain: 'RateLimited',
   },
