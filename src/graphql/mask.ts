@@ -29,7 +29,9 @@ const values: ReadonlySet<Kind> = new Set([
 
 /** The error as a client sees it: no value of the request, no stack, and of the unforeseen one sentence. */
 export function mask(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
-  const { code, problem, variables } = formatted.extensions ?? {};
+  const { problem, variables } = formatted.extensions ?? {};
+  const isArgument = isOfArgument(error);
+  const code = isArgument ? 'BAD_USER_INPUT' : formatted.extensions?.['code'];
   const place = {
     ...(formatted.path && { path: formatted.path }),
     ...(formatted.locations && { locations: formatted.locations }),
@@ -42,7 +44,7 @@ export function mask(formatted: GraphQLFormattedError, error: unknown): GraphQLF
     };
   }
   return {
-    message: echoesValue(code, error) ? toPlaceMessage(formatted) : formatted.message,
+    message: isArgument || echoesValue(code, error) ? toPlaceMessage(formatted) : formatted.message,
     ...place,
     extensions: {
       code,
@@ -54,7 +56,18 @@ export function mask(formatted: GraphQLFormattedError, error: unknown): GraphQLF
 
 /** Whether the error was foreseen, so that its text is safe to tell. */
 export function isTellable(error: GraphQLError): boolean {
-  return tellable.has(error.extensions['code']);
+  return isOfArgument(error) || tellable.has(error.extensions['code']);
+}
+
+/**
+ * Whether graphql-js found fault with an argument only when it executed, as it does where a member of a one-of input is a
+ * variable that is null or left out. It gives such an error no code; whatever else it throws then has a cause.
+ */
+function isOfArgument(error: unknown): boolean {
+  if (!(error instanceof GraphQLError) || tellable.has(error.extensions['code'])) return false;
+  const { originalError = error } = error;
+  if (!(originalError instanceof GraphQLError) || originalError.extensions['code']) return false;
+  return (error.nodes ?? []).some((node) => values.has(node.kind));
 }
 
 /** The log's record of what nobody foresaw, with its cause. */

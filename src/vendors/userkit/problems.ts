@@ -24,7 +24,7 @@ export function readRefusal(answer: Answer): Problem | undefined {
   const errors = readErrors(answer.json);
   const vendorCode = errors.map(({ code }) => readCode(code)).find((code) => code !== undefined);
   const says = errors.map(({ type, code }) => `${String(type)}/${String(code)}`);
-  const found = findRefusal(refusals, answer, says);
+  const found = findRefusal(answer.status < 500 ? refusals : [], answer, says);
   if (found) return { ...found, vendorCode };
   if (errors.length === 0) return undefined;
   if (answer.status !== 400 && !isSuccess(answer)) return { ...toUnforeseen(answer), vendorCode };
