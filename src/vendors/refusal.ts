@@ -4,7 +4,7 @@ import type { Answer } from '../transport/exchange.ts';
 
 /** One row of a vendor's table of refusals. The first row that fits is the answer. */
 export interface Refusal {
-  /** HTTP statuses; absent: any. */
+  /** HTTP statuses. Absent: every one. */
   readonly status?: readonly number[];
   /** What the vendor says, as a code or a text; absent: anything, or nothing. */
   readonly says?: RegExp;
