@@ -57,7 +57,7 @@ async function writeOnce(plan: WritePlan, { reads, key, value, deadline }: Call)
     return {
       ...outcome,
       __typename: 'VendorUnavailable',
-      cause: { kind: mayStillRun(outcome) ? 'not-done-yet' : 'shown-undone' },
+      cause: { kind: mayStillShow(outcome) ? 'not-done-yet' : 'shown-undone' },
     };
   } finally {
     reads.clear(readKey);
@@ -65,9 +65,13 @@ async function writeOnce(plan: WritePlan, { reads, key, value, deadline }: Call)
   }
 }
 
-/** Why: a vendor that did not answer in time may be at work still. What it has not done yet is not tried again. */
-function mayStillRun({ cause, vendorStatus }: Problem): boolean {
-  return cause?.kind === 'timed-out' || vendorStatus === 504 || vendorStatus === 408;
+/**
+ * Why: a vendor that did not answer in time may be at work still, and one that said 2xx may show its change only later.
+ * What they have not shown yet is not written again.
+ */
+function mayStillShow({ cause, vendorStatus = 0 }: Problem): boolean {
+  const isSuccess = vendorStatus >= 200 && vendorStatus < 300;
+  return cause?.kind === 'timed-out' || vendorStatus === 504 || vendorStatus === 408 || isSuccess;
 }
 
 /** What the vendor holds, if it shows that this update is done. Never writes. */

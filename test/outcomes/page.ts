@@ -28,8 +28,8 @@ ${[toRow(head), toRow(head.map(() => '---')), ...rows.map(toRow)].join('\n')}
 - Kraken does not show the profile that is written, UserKit no password, and Machnet no document: there nothing can be found
   out.
 - What certainly was not done is tried again, three times at most and within the deadline: a connection that was refused, a
-  503, a 429 whose \`Retry-After\` fits, and what a read has shown not to be done. A write that was not answered in time is
-  not tried again even then: the vendor may be at work still. Pauses are random, up to 100 ms and then twice that; a vendor's
+  503, a 429 whose \`Retry-After\` fits, and what a read has shown not to be done. A write that was not answered in time,
+  or by a success that cannot be read, is not tried again even then: the vendor may be at work still, or show it later. Pauses are random, up to 100 ms and then twice that; a vendor's
   \`Retry-After\` is honoured. Ten tries again at once, and one for every ten calls from then on, are all that a vendor gets.
 - Whatever the answer, the vendor did the work once at most.
 `;
