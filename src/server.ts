@@ -41,6 +41,7 @@ export async function createUsher(config: Config, log: Log, clock: Clock = syste
     if (isDraining) response.setHeader('connection', 'close');
     if (path === '/livez') return sendText(response, 200, 'ok');
     if (path === '/readyz') return sendText(response, isDraining ? 503 : 200, isDraining ? 'draining' : 'ok');
+    if (isDraining) return sendText(response, 503, 'draining');
     if (path === '/graphql') allowOrigin(request, response, config.corsOrigins);
     if (await answerExplorer(request, response, config.explorer)) return undefined;
     if (path !== '/graphql') return sendText(response, 404, 'Not found. The GraphQL endpoint is /graphql.');

@@ -33,12 +33,12 @@ export async function createServices(
   const guards = mapVendors(config, (key, vendor) => createVendorGuard(key, vendor, config, redis));
   const sources = mapVendors(config, (key, { baseUrl, create }) =>
     create({
-      connect: (options) =>
+      connect: ({ isLogin, ...options }) =>
         createHttp({
           ...options,
           baseUrl,
           maxAnswerBytes: config.maxAnswerBytes,
-          guard: guards[key] as Guard,
+          guard: isLogin ? noGuard : (guards[key] as Guard),
         }),
       clock,
       timeoutMs: config.vendorTimeoutMs,
@@ -61,6 +61,8 @@ export async function createServices(
   };
   return { services, close: () => redis?.disconnect() };
 }
+
+const noGuard: Guard = { run: (send) => send(), health: () => ({ state: 'CLOSED' }) };
 
 function mapVendors<Built>(
   { vendors }: Config,

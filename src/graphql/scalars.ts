@@ -10,14 +10,16 @@ import { createTextScalar, isE164 } from '../contract/text-scalar.ts';
 
 /** Why: some of the library's scalars make another object of the text; a vendor should get what the caller wrote. */
 function keepText(scalar: GraphQLScalarType, expected: string): GraphQLScalarType {
-  return createTextScalar(scalar.name, expected, (text) => {
-    try {
-      scalar.parseValue(text);
-      return true;
-    } catch {
-      return false;
-    }
-  });
+  return createTextScalar(scalar.name, expected, (text) => isAccepted(scalar, text));
+}
+
+function isAccepted(scalar: GraphQLScalarType, text: string): boolean {
+  try {
+    scalar.parseValue(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The resolvers of the scalars that vendors share. Vendors have seen to it that what comes out fits. */
@@ -30,6 +32,11 @@ export const scalars = {
   EmailAddress: keepText(EmailAddressResolver, 'an e-mail address'),
   // Why: the library's pattern takes exponential time on long numbers, and takes more than E.164.
   PhoneNumber: createTextScalar('PhoneNumber', 'an E.164 number', isE164),
-  CountryCode: keepText(CountryCodeResolver, 'an ISO 3166-1 code'),
+  // Why: the library takes lower case, too, and what is taken goes to the vendor as it is.
+  CountryCode: createTextScalar(
+    'CountryCode',
+    'an ISO 3166-1 code in upper case',
+    (text) => /^[A-Z]{2}$/.test(text) && isAccepted(CountryCodeResolver, text),
+  ),
   JSONObject: JSONObjectResolver,
 };

@@ -3,8 +3,11 @@ import { isDeepStrictEqual } from 'node:util';
 import { isJsonObject, type JsonObject } from '../contract/outcome.ts';
 import type { Field, FieldTable } from './fields.ts';
 
-/** What a read shows of a write: every sent value is in place, none of them is, or neither can be said. */
-export type Shown = 'done' | 'not-done' | 'unclear';
+/**
+ * What a read shows of a write: every sent value is in place, the old ones are, others than were sent are and the old ones
+ * are not known, or none of that can be said.
+ */
+export type Shown = 'done' | 'not-done' | 'other' | 'unclear';
 
 /**
  * Compares what was sent with what the vendor holds now, and with what it held before, where that is known. A value that
@@ -24,7 +27,8 @@ export function compareStored(
   if (shown.includes('unclear')) return 'unclear';
   const changed = shown.filter((each) => each !== 'same');
   if (changed.every((each) => each === 'done')) return 'done';
-  return changed.every((each) => each === 'not-done') ? 'not-done' : 'unclear';
+  if (changed.every((each) => each === 'not-done')) return 'not-done';
+  return changed.every((each) => each === 'other') ? 'other' : 'unclear';
 }
 
 function compareField(
@@ -39,7 +43,7 @@ function compareField(
   }
   if (before) return isDeepStrictEqual(now[field.wire], before[field.wire]) ? 'not-done' : 'unclear';
   // A vendor that leaves a field out may not show it to us at all.
-  return now[field.wire] === undefined ? 'unclear' : 'not-done';
+  return now[field.wire] === undefined || isLike(sent, now[field.wire]) ? 'unclear' : 'other';
 }
 
 function isInPlace(field: Field, sent: unknown, stored: unknown): boolean {
@@ -48,4 +52,15 @@ function isInPlace(field: Field, sent: unknown, stored: unknown): boolean {
     return isJsonObject(stored) && Object.entries(sent).every(([name, value]) => stored[name] === value);
   }
   return field.isStored ? field.isStored(sent, stored) : isDeepStrictEqual(sent, stored);
+}
+
+/** Whether a vendor could have made the one text of the other: by case, spaces, punctuation, or the form of a number. */
+function isLike(sent: unknown, stored: unknown): boolean {
+  if (typeof sent !== 'string' || typeof stored !== 'string') return false;
+  const toEssence = (text: string) =>
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}]/gu, '');
+  return toEssence(sent) === toEssence(stored);
 }

@@ -57,7 +57,8 @@ async function writeOnce(plan: WritePlan, { reads, key, value, deadline }: Call)
     return {
       ...outcome,
       __typename: 'VendorUnavailable',
-      cause: { kind: mayStillShow(outcome) ? 'not-done-yet' : 'shown-undone' },
+      // Why: where the old values are not known, others than were sent may be what the vendor made of them.
+      cause: { kind: shown === 'other' || mayStillShow(outcome) ? 'not-done-yet' : 'shown-undone' },
     };
   } finally {
     reads.clear(readKey);

@@ -78,11 +78,17 @@ export const headerCredential = z
 /** What a vendor is built from. */
 export interface VendorParts {
   /** Opens the way to the vendor's host. */
-  readonly connect: (options: Pick<HttpOptions, 'prove' | 'proofs' | 'isOrdered'>) => Http;
+  readonly connect: (options: ConnectOptions) => Http;
   readonly clock: Clock;
   /** The deadline of a call that serves many callers, in milliseconds. */
   readonly timeoutMs: number;
 }
+
+/** How a vendor's calls go out. */
+export type ConnectOptions = Pick<HttpOptions, 'prove' | 'proofs' | 'isOrdered'> & {
+  /** For a login, which calls of the vendor wait for: not held up by the breaker, the queue or the budget of those calls. */
+  readonly isLogin?: true;
+};
 
 /** The time of day, and waiting. */
 export interface Clock {

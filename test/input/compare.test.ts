@@ -26,7 +26,8 @@ describe('what a read shows of a write', () => {
       { name: 'A', extras: 1 },
       'not-done',
     ],
-    ['another value, the old one not known', { name: 'B' }, undefined, { name: 'A' }, 'not-done'],
+    ['another value, the old one not known', { name: 'B' }, undefined, { name: 'A' }, 'other'],
+    ['the value as a vendor might write it', { name: ' b-1 ' }, undefined, { name: 'B1' }, 'unclear'],
     ['the new value, the old one not known', { name: 'B' }, undefined, { name: 'B' }, 'done'],
     [
       'one of two, the old ones not known',

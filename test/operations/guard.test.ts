@@ -103,3 +103,13 @@ describe('the guard of a vendor', () => {
     expect(await pair.update(kraken)).toMatchObject({ __typename: 'UserUpdated' });
   });
 });
+
+describe('a login that calls wait for', () => {
+  test('is not held up by the queue or the budget of those calls', async () => {
+    const pair = await startPair({ env: { VENDOR_MAX_IN_FLIGHT: '1', KRIPTOMAT_REQUESTS_PER_MINUTE: '1' } });
+    const kriptomat = { kriptomat: { id: '1', name: 'Ada' } };
+    expect(await pair.update(kriptomat)).toMatchObject({ __typename: 'UserUpdated' });
+    expect(await pair.update(kriptomat)).toMatchObject({ __typename: 'RateLimited' });
+    await pair.close();
+  });
+});

@@ -42,7 +42,9 @@ const published =
 /** The refusal in an answer; undefined where there is none. Quirk: errors may stand in `error` or `errors`, under 200 too. */
 export function readRefusal(answer: Answer): Problem | undefined {
   const says = readErrors(answer.json);
-  const found = findRefusal(refusals, answer, says);
+  // Why: what a 5xx says does not make it certain that nothing was done; a nonce that is refused does.
+  const isClear = answer.status < 500 || isNonceRefused(answer);
+  const found = findRefusal(isClear ? refusals : [], answer, says);
   if (!found && says.length === 0) return undefined;
   const problem = found ?? (isSuccess(answer) ? refused(answer) : toUnforeseen(answer));
   const retryAfterSeconds = problem.retryAfterSeconds ?? readThrottle(says);

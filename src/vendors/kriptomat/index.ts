@@ -22,7 +22,12 @@ export const kriptomat = defineVendor<'kriptomat', KriptomatSettings>({
     const loginSettings = readLogin(settings);
     const login =
       loginSettings &&
-      createLogin(loginSettings, connect({ prove: () => ({ headers: requestedWith }) }), clock, timeoutMs);
+      createLogin(
+        loginSettings,
+        connect({ prove: () => ({ headers: requestedWith }), isLogin: true }),
+        clock,
+        timeoutMs,
+      );
     const http = connect({
       prove: proveToKriptomat(settings.KRIPTOMAT_ACCESS_TOKEN, login, clock),
       proofs: 2,
