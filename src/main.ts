@@ -15,8 +15,8 @@ const usher = await createUsher(config, log);
 usher.server.listen(config.port, config.host, () => {
   const { address, family, port } = usher.server.address() as AddressInfo;
   const url = `http://${family === 'IPv6' ? `[${address}]` : address}:${port}/graphql`;
-  log.info({ url, vendors: Object.keys(config.vendors) }, 'listening');
   log.warn({}, 'callers are not authenticated: AUTH_MODE=none');
+  log.info({ url, vendors: Object.keys(config.vendors) }, 'listening');
 });
 usher.server.on('error', (error: NodeJS.ErrnoException) => {
   process.stderr.write(`Usher cannot listen on ${config.host}:${config.port}: ${error.code ?? 'unknown'}\n`);
