@@ -69,6 +69,24 @@ module.exports = {
       to: { path: '^src/(transport|config|server|main)' },
     },
     {
+      name: 'auth-knows-callers-only',
+      comment:
+        'Who a caller is does not depend on what is asked. What a caller may do is told as an operation needs it.',
+      severity: 'error',
+      from: { path: '^src/auth/' },
+      to: { path: '^src/', pathNot: '^src/(auth|contract|transport)/|^src/operations/caller[.]ts$' },
+    },
+    {
+      name: 'audit-knows-attempts-only',
+      comment: 'The trail records what operations hand it, and has no other way to get hold of anything.',
+      severity: 'error',
+      from: { path: '^src/audit/' },
+      to: {
+        path: '^src/',
+        pathNot: '^src/(audit|contract)/|^src/operations/audit[.]ts$|^src/start-fault[.]ts$',
+      },
+    },
+    {
       name: 'only-transport-has-got',
       comment: 'One place bounds, times out and redacts what goes out.',
       severity: 'error',

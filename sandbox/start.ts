@@ -7,7 +7,7 @@ import { startSandbox } from './index.ts';
 const port = process.env['PORT'] ?? '4000';
 const sandbox = await startSandbox();
 const usher = spawn(process.execPath, [fileURLToPath(new URL('../src/main.ts', import.meta.url))], {
-  env: { LOG_LEVEL: 'warn', ...process.env, ...sandbox.env, PORT: port, AUTH_MODE: 'none' },
+  env: { LOG_LEVEL: 'warn', ...process.env, ...sandbox.env, PORT: port },
   stdio: ['ignore', 'inherit', 'inherit'],
 });
 usher.on('exit', (code) => {

@@ -1,7 +1,9 @@
 // What does the environment ask for, and is it right? The only reader of the environment.
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
+import type { AuditConfig } from './audit/audit.ts';
+import type { AuthConfig } from './auth/authenticate.ts';
 import type { VendorKey } from './contract/vendor-key.ts';
+import { type Explorer, isSafeUrl, perMinute, processSettings } from './settings.ts';
 import { definitions } from './vendors/index.ts';
 import type { CreateVendor } from './vendors/vendor.ts';
 
@@ -14,7 +16,6 @@ export interface VendorConfig<Key extends VendorKey = VendorKey> {
 }
 
 const apolloStudio = 'https://studio.apollographql.com';
-const explorers = ['sandbox', 'graphiql', 'none'] as const;
 
 /** Everything that a process is told from outside. */
 export interface Config {
@@ -23,80 +24,51 @@ export interface Config {
   readonly isProduction: boolean;
   readonly logLevel: string;
   /** What a browser gets that opens the endpoint. */
-  readonly explorer: (typeof explorers)[number];
+  readonly explorer: Explorer;
   /** The other origins whose pages may call the endpoint. */
   readonly corsOrigins: readonly string[];
   /** One deadline for all tries of a call. */
   readonly vendorTimeoutMs: number;
   readonly maxBodyBytes: number;
+  /** With documents for a vendor in it. */
+  readonly maxLargeBodyBytes: number;
   readonly maxAnswerBytes: number;
+  /** Updates in one operation. */
+  readonly maxUpdates: number;
+  /** Users that one field reads at once. */
+  readonly maxReferences: number;
   /** Calls to one vendor under way, and waiting, at once. */
   readonly maxInFlight: number;
   readonly maxQueue: number;
   /** After how long an open breaker lets a call through to see. */
   readonly breakerProbeMs: number;
+  /** Writes and reads of users that one caller may ask for in a minute; undefined: as many as come. */
+  readonly callerRequestsPerMinute: number | undefined;
+  /** How callers prove who they are; undefined: they do not. */
+  readonly auth: AuthConfig | undefined;
+  /** Where the operations are listed that alone may run; undefined: any may. */
+  readonly persistedOperations: string | undefined;
+  /** Where writes are recorded; undefined: nowhere. */
+  readonly audit: AuditConfig | undefined;
   readonly redisUrl: string | undefined;
   /** The credentials as they were given, from which replicas derive what they share. */
   readonly credentials: readonly string[];
   readonly vendors: { readonly [Key in VendorKey]?: VendorConfig<Key> };
 }
 
-const whole = (least: number, most: number, initial: number) =>
-  z.coerce
-    .number(`has to be a whole number from ${least} to ${most}`)
-    .refine(
-      (n) => Number.isInteger(n) && n >= least && n <= most,
-      `has to be a whole number from ${least} to ${most}`,
-    )
-    .default(initial);
-
-const origins = z.string().transform((text) => text.split(',').map((origin) => origin.trim()));
-
-const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
-
-const process = z.object({
-  PORT: whole(0, 65_535, 4000),
-  HOST: z.string().default('127.0.0.1'),
-  NODE_ENV: z.string().default('development'),
-  LOG_LEVEL: z.enum(levels, `has to be one of ${levels.join(', ')}`).default('info'),
-  EXPLORER: z.enum(explorers, `has to be one of ${explorers.join(', ')}`).optional(),
-  CORS_ORIGINS: origins
-    .refine(
-      (list) => list.every(isOrigin),
-      'has to be origins as browsers send them, separated by commas: scheme, host and port, nothing after them',
-    )
-    .optional(),
-  VENDOR_TIMEOUT_MS: whole(100, 600_000, 10_000),
-  MAX_BODY_BYTES: whole(1000, 100_000_000, 20_000_000),
-  MAX_ANSWER_BYTES: whole(1000, 100_000_000, 1_000_000),
-  VENDOR_MAX_IN_FLIGHT: whole(1, 10_000, 100),
-  VENDOR_MAX_QUEUE: whole(0, 10_000, 100),
-  BREAKER_PROBE_MS: whole(10, 10_000, 10_000),
-  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'has to be a redis:// or rediss:// URL' }).optional(),
-  AUTH_MODE: z
-    .literal('none', 'has to be "none": this version does not authenticate callers itself')
-    .optional(),
-  AUTH_JWKS_URL: z.undefined('is set, but this version does not authenticate callers itself').optional(),
-});
-
 /** The configuration, or every fault of it at once: by name, never with a value. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config | { faults: string[] } {
   const faults: string[] = [];
   const values = readValues(env, faults);
-  const { data, error } = process.safeParse(values);
+  const { data, error } = processSettings.safeParse(values);
   for (const issue of error?.issues ?? []) faults.push(`${issue.path.join('.')} ${issue.message}`);
   const vendors = readVendors(values, faults);
-  if (values['NODE_ENV'] === 'production') {
-    if (Object.keys(vendors).length === 0)
-      faults.push('No vendor is configured: set the credentials of at least one');
-    if (values['AUTH_MODE'] === undefined) {
-      faults.push(
-        'AUTH_MODE is not set: callers are not authenticated, which in production has to be written out as "none"',
-      );
-    }
-  }
+  const isProduction = values['NODE_ENV'] === 'production';
+  if (isProduction && Object.keys(vendors).length === 0)
+    faults.push('No vendor is configured: set the credentials of at least one');
+  const auth = readAuth(values, isProduction, faults);
+  const audit = readAudit(values, faults);
   if (!data || faults.length > 0) return { faults };
-  const isProduction = data.NODE_ENV === 'production';
   const explorer = data.EXPLORER ?? (isProduction ? 'none' : 'sandbox');
   return {
     port: data.PORT,
@@ -108,7 +80,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: data.LOG_LEVEL,
     vendorTimeoutMs: data.VENDOR_TIMEOUT_MS,
     maxBodyBytes: data.MAX_BODY_BYTES,
+    maxLargeBodyBytes: Math.max(data.MAX_BODY_BYTES, data.MAX_DOCUMENTS_BODY_BYTES),
     maxAnswerBytes: data.MAX_ANSWER_BYTES,
+    maxUpdates: data.MAX_UPDATES,
+    maxReferences: data.MAX_REFERENCES,
+    callerRequestsPerMinute: data.CALLER_REQUESTS_PER_MINUTE,
+    auth: auth && { ...auth, usersClaim: data.AUTH_USERS_CLAIM },
+    persistedOperations: data.PERSISTED_OPERATIONS,
+    audit,
     maxInFlight: data.VENDOR_MAX_IN_FLIGHT,
     maxQueue: data.VENDOR_MAX_QUEUE,
     breakerProbeMs: data.BREAKER_PROBE_MS,
@@ -127,7 +106,7 @@ function readValues(
 ): Record<string, string> {
   const perVendor = Object.keys(definitions).flatMap((key) => [baseUrlName(key), budgetName(key)]);
   const values: Record<string, string> = {};
-  for (const name of [...Object.keys(process.shape), ...secretNames, ...perVendor]) {
+  for (const name of [...Object.keys(processSettings.shape), ...secretNames, ...perVendor]) {
     const value = env[name];
     const file = env[`${name}_FILE`];
     if (value && file) faults.push(`${name} and ${name}_FILE are both set: choose one`);
@@ -147,7 +126,48 @@ function readSecret(name: string, file: string, values: Record<string, string>, 
   }
 }
 
-function readVendors(values: Readonly<Record<string, string>>, faults: string[]): Config['vendors'] {
+type Values = Readonly<Record<string, string>>;
+
+/** A token of another issuer, or for another audience, would be as good as ours, so all three belong together. */
+function readAuth(
+  values: Values,
+  isProduction: boolean,
+  faults: string[],
+): Omit<AuthConfig, 'usersClaim'> | undefined {
+  const { AUTH_MODE: mode, AUTH_JWKS_URL: jwksUrl, AUTH_ISSUER: issuer, AUTH_AUDIENCE: audience } = values;
+  const given = { AUTH_JWKS_URL: jwksUrl, AUTH_ISSUER: issuer, AUTH_AUDIENCE: audience };
+  const names = Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+  const isJwt = mode === 'jwt' || (mode === undefined && names.length > 0);
+  if (!isJwt) {
+    if (mode === 'none' && names.length > 0)
+      faults.push(`AUTH_MODE has to be jwt, or unset, where ${names.join(', ')} is set`);
+    if (isProduction && mode === undefined)
+      faults.push(
+        'AUTH_MODE is not set: set AUTH_JWKS_URL, or write it out as "none" that callers are not authenticated',
+      );
+    return undefined;
+  }
+  for (const [name, value] of Object.entries(given)) {
+    if (value === undefined) faults.push(`${name} is not set: tokens are judged by it`);
+  }
+  return jwksUrl && issuer && audience ? { jwksUrl, issuer, audience } : undefined;
+}
+
+function readAudit(values: Values, faults: string[]): AuditConfig | undefined {
+  const { AUDIT_LOG: log, AUDIT_HASH_KEY: hashKey, AUDIT_REQUIRED: required } = values;
+  const isRequired = required === 'true';
+  if (log === undefined) {
+    if (isRequired) faults.push('AUDIT_LOG is not set: AUDIT_REQUIRED needs somewhere to record');
+    return undefined;
+  }
+  if (hashKey === undefined) {
+    faults.push('AUDIT_HASH_KEY is not set: users are recorded as a hash with this key');
+    return undefined;
+  }
+  return { sink: log === 'stdout' ? 'stdout' : { file: log }, hashKey, isRequired };
+}
+
+function readVendors(values: Values, faults: string[]): Config['vendors'] {
   const vendors: Record<string, VendorConfig> = {};
   for (const [key, definition] of Object.entries(definitions)) {
     const given = definition.settingNames.flatMap((name) =>
@@ -166,24 +186,10 @@ function readVendors(values: Readonly<Record<string, string>>, faults: string[])
   return vendors;
 }
 
-const perMinute = whole(1, 1_000_000, 1).unwrap().optional();
-
 function budgetName(key: string): string {
   return `${key.toUpperCase()}_REQUESTS_PER_MINUTE`;
 }
 
 function baseUrlName(key: string): string {
   return `${key.toUpperCase()}_BASE_URL`;
-}
-
-function isOrigin(text: string): boolean {
-  return /^https?:[^*]*$/.test(text) && URL.canParse(text) && new URL(text).origin === text;
-}
-
-function isSafeUrl(text: string): boolean {
-  if (/[?#\s]/.test(text) || !URL.canParse(text)) return false;
-  const { protocol, hostname, username, password } = new URL(text);
-  if (username || password) return false;
-  const isLoopback = hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
-  return protocol === 'https:' || (protocol === 'http:' && isLoopback);
 }

@@ -29,3 +29,20 @@ export function createLog(level: string, stream?: DestinationStream): Log {
   };
   return stream ? pino(options, stream) : pino(options);
 }
+
+/**
+ * An error as the log may have it: its name, its code, and where it was thrown, with those of its causes. Its message is
+ * left out, because other people's messages quote what they were given.
+ */
+export function toErrorRecord(error: unknown, depth = 3): object {
+  if (!(error instanceof Error)) return { name: typeof error };
+  const { name, stack = '', cause } = error;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  const at = stack.split('\n').filter((line) => /^ {4}at /.test(line));
+  return {
+    name,
+    code,
+    at: at.map((line) => line.trim()),
+    ...(cause !== undefined && depth > 0 && { cause: toErrorRecord(cause, depth - 1) }),
+  };
+}

@@ -2,12 +2,15 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
+import { createAuthenticate } from './auth/authenticate.ts';
 import type { Config } from './config.ts';
 import { startApollo } from './graphql/apollo.ts';
 import { allowOrigin, answerOptions } from './graphql/cors.ts';
 import { answerExplorer } from './graphql/explorer.ts';
 import { answerGraphQL } from './graphql/http.ts';
-import type { Log } from './log.ts';
+import { refuse } from './graphql/refuse.ts';
+import { toAuthRefusal } from './graphql/unauthenticated.ts';
+import { type Log, toErrorRecord } from './log.ts';
 import { createReads } from './operations/reads.ts';
 import { createServices } from './services.ts';
 import type { Clock } from './vendors/vendor.ts';
@@ -17,6 +20,8 @@ export interface Usher {
   readonly server: Server;
   /** Takes no new requests, finishes those in flight for at most so many milliseconds, and tells whether it could. */
   drain(graceMs: number): Promise<boolean>;
+  /** Lets go of files that are written, and opens those at their paths. */
+  reopen(): Promise<void>;
 }
 
 const systemClock: Clock = {
@@ -28,8 +33,9 @@ const systemClock: Clock = {
 
 /** Builds the process from its configuration. */
 export async function createUsher(config: Config, log: Log, clock: Clock = systemClock): Promise<Usher> {
-  const { services, close } = await createServices(config, log, clock);
+  const { services, reopen, close } = await createServices(config, log, clock);
   const apollo = await startApollo({ isProduction: config.isProduction, log });
+  const authenticate = createAuthenticate(config.auth);
   let isDraining = false;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -47,11 +53,18 @@ export async function createUsher(config: Config, log: Log, clock: Clock = syste
     if (path !== '/graphql') return sendText(response, 404, 'Not found. The GraphQL endpoint is /graphql.');
     if (request.method === 'OPTIONS') return answerOptions(response);
     const requestId = readRequestId(request) ?? randomUUID();
+    const caller = await authenticate(request.headers.authorization);
+    if ('kind' in caller) {
+      log.info({ requestId, ...caller }, 'unauthenticated');
+      return refuse(request, response, toAuthRefusal(caller), requestId);
+    }
     return answerGraphQL(request, response, {
       apollo,
       maxBodyBytes: config.maxBodyBytes,
       createContext: () => ({
         requestId,
+        caller,
+        bodyBytes: 0,
         services,
         reads: createReads(services),
         abandoned: whenAbandoned(response),
@@ -62,7 +75,7 @@ export async function createUsher(config: Config, log: Log, clock: Clock = syste
 
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, (request, response) => {
     answer(request, response).catch((error: unknown) => {
-      if (!request.destroyed) log.error({ error: { stack: (error as Error).stack } }, 'unforeseen');
+      if (!request.destroyed) log.error({ error: toErrorRecord(error) }, 'unforeseen');
       if (response.headersSent) response.destroy();
       else sendText(response, 500, 'Something went wrong on our side.');
     });
@@ -70,13 +83,14 @@ export async function createUsher(config: Config, log: Log, clock: Clock = syste
 
   return {
     server,
+    reopen,
     async drain(graceMs) {
       isDraining = true;
       const closed = new Promise<true>((resolve) => server.close(() => resolve(true)));
       const isClosed = await Promise.race([closed, delay(graceMs, false, { ref: false })]);
       server.closeAllConnections();
       await apollo.stop();
-      close();
+      await close();
       return isClosed;
     },
   };

@@ -1,10 +1,12 @@
 // How are the long-lived parts built, and which of them do replicas share?
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Redis } from 'ioredis';
+import { createAudit } from './audit/audit.ts';
 import type { Config, VendorConfig } from './config.ts';
 import type { VendorKey } from './contract/vendor-key.ts';
 import type { Log } from './log.ts';
+import type { TakeFromCaller } from './operations/admit.ts';
 import { createIdempotency } from './operations/idempotency.ts';
 import { createMemoryClaims } from './operations/memory-claims.ts';
 import { createOrder } from './operations/order.ts';
@@ -14,7 +16,7 @@ import { createRedisClaims } from './redis/claims.ts';
 import { connectRedis } from './redis/connection.ts';
 import { createRedisOrder } from './redis/order.ts';
 import { deriveSecret } from './redis/secret.ts';
-import { createGuard, type Guard } from './transport/guard.ts';
+import { createGuard, type Guard, noGuard } from './transport/guard.ts';
 import { createHttp } from './transport/http.ts';
 import { definitions } from './vendors/index.ts';
 import type { Clock } from './vendors/vendor.ts';
@@ -24,11 +26,12 @@ export async function createServices(
   config: Config,
   log: Log,
   clock: Clock,
-): Promise<{ services: Services; close: () => void }> {
+): Promise<{ services: Services; reopen: () => Promise<void>; close: () => Promise<void> }> {
+  const now = () => clock.now();
+  const audit = config.audit && (await createAudit({ ...config.audit, now, log }));
   const redis = config.redisUrl === undefined ? undefined : await connectRedis(config.redisUrl, log);
   const secretFor = (purpose: string) =>
     redis ? deriveSecret(config.credentials, purpose) : new Uint8Array(randomBytes(32));
-  const now = () => clock.now();
   const order = createOrder();
   const guards = mapVendors(config, (key, vendor) => createVendorGuard(key, vendor, config, redis));
   const sources = mapVendors(config, (key, { baseUrl, create }) =>
@@ -50,6 +53,11 @@ export async function createServices(
     guards,
     timeoutMs: config.vendorTimeoutMs,
     budgets: Object.fromEntries(keys.map((key) => [key, createRetryBudget()])) as Services['budgets'],
+    audit,
+    takeFromCaller:
+      config.callerRequestsPerMinute === undefined
+        ? undefined
+        : createCallerBudget(config.callerRequestsPerMinute, secretFor('callers'), redis),
     order: redis ? createRedisOrder(redis, secretFor('order'), order, log) : order,
     idempotency: createIdempotency({
       claims: redis ? createRedisClaims(redis, secretFor('claims')) : createMemoryClaims(now),
@@ -59,10 +67,15 @@ export async function createServices(
       log,
     }),
   };
-  return { services, close: () => redis?.disconnect() };
+  return {
+    services,
+    reopen: async () => audit?.reopen(),
+    async close() {
+      await audit?.close();
+      redis?.disconnect();
+    },
+  };
 }
-
-const noGuard: Guard = { run: (send) => send(), health: () => ({ state: 'CLOSED' }) };
 
 function mapVendors<Built>(
   { vendors }: Config,
@@ -83,18 +96,33 @@ function createVendorGuard(
     maxQueue: config.maxQueue,
     probeAfterMs: config.breakerProbeMs,
     takeFromBudget:
-      vendor.requestsPerMinute === undefined ? undefined : createBudget(key, vendor.requestsPerMinute, redis),
+      vendor.requestsPerMinute === undefined
+        ? undefined
+        : createBudget('usher:budget', vendor.requestsPerMinute, redis).bind(null, key),
   });
 }
 
-/** Our own budget of calls to a vendor. While Redis cannot be reached each replica counts for itself. */
-function createBudget(key: VendorKey, points: number, redis: Redis | undefined): () => Promise<number> {
-  const options = { points, duration: 60, keyPrefix: 'usher:budget' };
+/**
+ * What each caller may ask for in a minute. Callers stand in the store as a hash: a subject may be somebody's address. Where
+ * callers are not authenticated all of them are one.
+ */
+function createCallerBudget(points: number, secret: Uint8Array, redis: Redis | undefined): TakeFromCaller {
+  const take = createBudget('usher:caller', points, redis);
+  return ({ subject = '' }) => take(createHmac('sha256', secret).update(subject).digest('base64url'));
+}
+
+/** A budget for each key, by the minute. While Redis cannot be reached each replica counts for itself. */
+function createBudget(
+  keyPrefix: string,
+  points: number,
+  redis: Redis | undefined,
+): (key: string) => Promise<number> {
+  const options = { points, duration: 60, keyPrefix };
   const alone = new RateLimiterMemory(options);
   const limiter = redis
     ? new RateLimiterRedis({ ...options, storeClient: redis, insuranceLimiter: alone })
     : alone;
-  return async () => {
+  return async (key) => {
     try {
       await limiter.consume(key);
       return 0;

@@ -88,7 +88,13 @@ describe('the process', () => {
     ['CORS_ORIGINS', 'example.com'],
     ['CORS_ORIGINS', 'https://example.com/'],
     ['CORS_ORIGINS', 'https://example.com,ftp://example.com'],
+    ['MAX_DOCUMENTS_BODY_BYTES', '20 MB'],
+    ['MAX_UPDATES', '-3'],
+    ['MAX_REFERENCES', '-3'],
+    ['CALLER_REQUESTS_PER_MINUTE', '-3'],
     ['AUTH_MODE', 'off'],
+    ['AUDIT_HASH_KEY', 'short'],
+    ['AUDIT_REQUIRED', 'yes'],
   ])('does not start with %s=%s, and says why without the value', (name, value) => {
     const faults = faultsOf({ [name]: value });
     expect(faults).toHaveLength(1);
@@ -189,6 +195,78 @@ describe('a base URL', () => {
     const fault = 'HPAY_BASE_URL has to be an https URL, or an http URL on loopback';
     expect(faultsOf({ ...hpay, HPAY_BASE_URL: url })).toEqual([fault]);
     expect(faultsOf({ HPAY_BASE_URL: url })).toEqual([fault]);
+  });
+});
+
+describe('callers', () => {
+  const auth = {
+    AUTH_JWKS_URL: 'https://issuer.example/keys?p=1',
+    AUTH_ISSUER: 'https://issuer.example',
+    AUTH_AUDIENCE: 'usher',
+  };
+
+  test('are authenticated where AUTH_JWKS_URL is set', () => {
+    expect(configOf(auth).auth).toEqual({
+      jwksUrl: 'https://issuer.example/keys?p=1',
+      issuer: 'https://issuer.example',
+      audience: 'usher',
+      usersClaim: 'vendor_users',
+    });
+    expect(configOf({ ...auth, AUTH_MODE: 'jwt' })).toEqual(configOf(auth));
+    expect(configOf({ ...auth, AUTH_USERS_CLAIM: 'users' }).auth?.usersClaim).toBe('users');
+  });
+
+  test('are not, by default, outside production', () => {
+    expect(configOf({}).auth).toBeUndefined();
+  });
+
+  test.each(Object.keys(auth))('are not judged by tokens without %s', (name) => {
+    expect(faultsOf({ ...auth, [name]: undefined })).toEqual([`${name} is not set: tokens are judged by it`]);
+  });
+
+  test('that are authenticated and are not is a contradiction', () => {
+    expect(faultsOf({ ...auth, AUTH_MODE: 'none' })).toEqual([
+      'AUTH_MODE has to be jwt, or unset, where AUTH_JWKS_URL, AUTH_ISSUER, AUTH_AUDIENCE is set',
+    ]);
+    expect(faultsOf({ AUTH_MODE: 'jwt' })).toHaveLength(3);
+  });
+
+  test.each([
+    'http://issuer.example/keys',
+    'https://u:p@issuer.example/keys',
+    'https://issuer.example/#k',
+    'keys',
+  ])('are not judged by keys from %s', (url) => {
+    expect(faultsOf({ ...auth, AUTH_JWKS_URL: url })).toEqual([
+      'AUTH_JWKS_URL has to be an https URL, or an http URL on loopback',
+    ]);
+  });
+});
+
+describe('the audit trail', () => {
+  const hashKey = 'k'.repeat(32);
+
+  test('goes nowhere by default', () => {
+    expect(configOf({}).audit).toBeUndefined();
+  });
+
+  test('goes to standard output or into a file', () => {
+    expect(configOf({ AUDIT_LOG: 'stdout', AUDIT_HASH_KEY: hashKey }).audit).toEqual({
+      sink: 'stdout',
+      hashKey,
+      isRequired: false,
+    });
+    const env = { AUDIT_LOG: '/var/log/usher/audit.log', AUDIT_HASH_KEY: hashKey, AUDIT_REQUIRED: 'true' };
+    expect(configOf(env).audit).toEqual({
+      sink: { file: '/var/log/usher/audit.log' },
+      hashKey,
+      isRequired: true,
+    });
+  });
+
+  test('needs a key, and being required needs a trail', () => {
+    expect(faultsOf({ AUDIT_LOG: 'stdout' })).toEqual([expect.stringMatching(/^AUDIT_HASH_KEY is not set/)]);
+    expect(faultsOf({ AUDIT_REQUIRED: 'true' })).toEqual([expect.stringMatching(/^AUDIT_LOG is not set/)]);
   });
 });
 

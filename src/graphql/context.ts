@@ -1,4 +1,5 @@
 // What does one GraphQL request carry along?
+import type { Caller } from '../operations/caller.ts';
 import type { Reads } from '../operations/reads.ts';
 import type { Services } from '../operations/update-user.ts';
 import type { Log } from '../log.ts';
@@ -7,6 +8,9 @@ import type { Log } from '../log.ts';
 export interface Context {
   /** Names the request in answers, headers and logs. */
   readonly requestId: string;
+  readonly caller: Caller;
+  /** How large the request was. */
+  readonly bodyBytes: number;
   readonly services: Services;
   readonly reads: Reads;
   /** Aborted when the caller has gone away. */

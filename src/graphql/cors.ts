@@ -36,7 +36,7 @@ export function allowOrigin(
   if (origin === undefined || !origins.includes(origin)) return;
   response.setHeader('access-control-allow-origin', origin);
   response.setHeader('access-control-allow-credentials', 'true');
-  response.setHeader('access-control-expose-headers', 'x-request-id');
+  response.setHeader('access-control-expose-headers', 'x-request-id, retry-after');
 }
 
 /** Answers OPTIONS, a preflight or not. What may be sent is told to those origins only that `allowOrigin` has let in. */

@@ -1,6 +1,6 @@
 // What may a client be told of an error?
 import { GraphQLError, type GraphQLFormattedError, Kind, print } from 'graphql';
-import type { Log } from '../log.ts';
+import { type Log, toErrorRecord } from '../log.ts';
 
 /** Codes of errors that are the request's own fault, or that we worded ourselves. Everything else is masked. */
 const tellable: ReadonlySet<unknown> = new Set([
@@ -73,7 +73,7 @@ function isOfArgument(error: unknown): boolean {
 /** The log's record of what nobody foresaw, with its cause. */
 export function logUnforeseen(log: Log, requestId: string, error: GraphQLError): void {
   const cause = error.originalError ?? error;
-  log.error({ requestId, path: error.path, error: { name: cause.name, stack: cause.stack } }, 'unforeseen');
+  log.error({ requestId, path: error.path, error: toErrorRecord(cause) }, 'unforeseen');
 }
 
 /** graphql-js prints the offending literal or token into these messages, and it may be personal data. */

@@ -4,6 +4,7 @@ import type { Problem } from '../contract/problem.ts';
 import type { InputOf, VendorKey } from '../contract/vendor-key.ts';
 import { type Deadline, keepReserve } from '../transport/deadline.ts';
 import type { Plan, VendorSource } from '../vendors/vendor.ts';
+import type { AuditedAttempt } from './audit.ts';
 import type { Order } from './order.ts';
 import type { Reads } from './reads.ts';
 import type { RetryBudget } from './retry.ts';
@@ -18,6 +19,8 @@ export interface Call {
   readonly deadline: Deadline;
   readonly order: Order;
   readonly reads: Reads;
+  /** Absent where attempts are not recorded. */
+  readonly audited?: AuditedAttempt | undefined;
 }
 
 type WritePlan = Extract<Plan, { todo: 'write' }>;
@@ -29,16 +32,19 @@ export async function prepare({ source, value, reads, key, deadline }: Call): Pr
 
 /** Prepares and writes, in turn with other updates of the same user. */
 export async function carryOut(call: Call): Promise<Written | Problem> {
-  const { key, value, order, deadline } = call;
+  const { key, value, order, deadline, audited } = call;
   const outcome = await order.inTurn(`${key}/${value.id}`, deadline, async () => {
     const plan = await prepare(call);
     if (isProblem(plan)) return plan;
     if (plan.todo === 'nothing') return { stored: plan.found.stored, attempts: 0 };
+    if (audited && !(await audited.begin(deadline))) return unrecorded;
     const written = await tryAgain('write', () => writeOnce(plan, call), call);
     return isProblem(written) ? { ...written, converges: plan.converges } : written;
   });
   return outcome === 'too-late' ? { __typename: 'VendorUnavailable', cause: { kind: 'too-late' } } : outcome;
 }
+
+const unrecorded: Problem = { __typename: 'VendorUnavailable', cause: { kind: 'audit-unwritable' } };
 
 /** One try. What may have happened is looked up, within what the deadline has in reserve for it. */
 async function writeOnce(plan: WritePlan, { reads, key, value, deadline }: Call): Promise<Written | Problem> {

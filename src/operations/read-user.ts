@@ -6,6 +6,7 @@ import { judgeId } from '../input/judge.ts';
 import { createDeadline, type Deadline } from '../transport/deadline.ts';
 import { definitions } from '../vendors/index.ts';
 import type { VendorSource } from '../vendors/vendor.ts';
+import { admit } from './admit.ts';
 import type { RequestParts, Services } from './update-user.ts';
 
 /** A user by its vendor and the vendor's own id. */
@@ -33,6 +34,9 @@ export async function readUsers(refs: readonly UserRef[], services: Services, re
 
 async function read({ key, id }: UserRef, deadline: Deadline, services: Services, request: RequestParts) {
   const about = { vendor: toVendor(key), requestId: request.requestId, userId: id };
+  const { caller } = request;
+  const refusal = await admit({ caller, action: 'read', key, id }, services.takeFromCaller);
+  if (refusal) return toProblemAnswer(refusal, about);
   const source: VendorSource | undefined = services.sources[key];
   if (!source) return toProblemAnswer({ __typename: 'VendorNotConfigured' }, about);
   // Why: what cannot be an id of this vendor's is the id of nobody, and asking would not change that.

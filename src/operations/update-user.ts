@@ -8,6 +8,9 @@ import { createDeadline } from '../transport/deadline.ts';
 import type { Guard } from '../transport/guard.ts';
 import { definitions } from '../vendors/index.ts';
 import type { VendorSource } from '../vendors/vendor.ts';
+import { admit, type TakeFromCaller } from './admit.ts';
+import { type Audit, recordEnd, toFieldPaths } from './audit.ts';
+import type { Caller } from './caller.ts';
 import { type Call, carryOut, findDone, prepare } from './carry-out.ts';
 import type { Idempotency } from './idempotency.ts';
 import type { Order } from './order.ts';
@@ -22,7 +25,11 @@ export interface Services {
   readonly guards: { readonly [Key in VendorKey]?: Pick<Guard, 'health'> };
   readonly timeoutMs: number;
   readonly idempotency: Idempotency;
+  /** Absent where writes are not recorded. */
+  readonly audit?: Audit | undefined;
   readonly order: Order;
+  /** Absent where callers may ask for as much as they like. */
+  readonly takeFromCaller?: TakeFromCaller | undefined;
   /** Each vendor's budget for trying again. */
   readonly budgets: { readonly [Key in VendorKey]: RetryBudget };
 }
@@ -30,6 +37,7 @@ export interface Services {
 /** The parts of one request. */
 export interface RequestParts {
   readonly requestId: string;
+  readonly caller: Caller;
   readonly reads: Reads;
   /** Aborted when the caller has gone away. */
   readonly abandoned?: AbortSignal | undefined;
@@ -50,6 +58,16 @@ export async function updateUser(args: MutationUpdateUserArgs, services: Service
   const deadline = createDeadline(services.timeoutMs, request.abandoned);
   try {
     const { order, budgets } = services;
+    const { fields } = definitions[key];
+    const audited = args.validateOnly
+      ? undefined
+      : services.audit?.open({
+          key,
+          userId: value.id,
+          fields: toFieldPaths(fields, value),
+          requestId,
+          caller: request.caller,
+        });
     const call: Call | undefined = source && {
       key,
       value,
@@ -58,16 +76,22 @@ export async function updateUser(args: MutationUpdateUserArgs, services: Service
       deadline,
       order,
       reads,
+      audited,
     };
-    const { outcome, replayed } = call ? await run(args, call, services) : notConfigured;
+    const user = { caller: request.caller, action: 'write', key, id: value.id } as const;
+    const { outcome, replayed } = await recordEnd(audited, async () => {
+      const refusal = await admit(user, services.takeFromCaller);
+      if (refusal) return { outcome: refusal, replayed: false };
+      return call ? run(args, call, services, request.caller) : notConfigured;
+    });
     const ms = Math.round(services.timeoutMs - deadline.left());
     log.info({ ...about, ...toRecord(outcome), replayed, ms }, 'updateUser');
     if (outcome === 'valid') return { __typename: 'UpdateValid' as const, ...about };
     if (isProblem(outcome)) return toProblemAnswer(outcome, { ...about, userId: value.id });
     const { attempts, stored } = outcome;
-    const user =
+    const answered =
       call && (stored ? call.source.toUser(value.id, stored) : toUserToReadBack(call, services.timeoutMs));
-    return { __typename: 'UserUpdated' as const, ...about, user, attempts, replayed };
+    return { __typename: 'UserUpdated' as const, ...about, user: answered, attempts, replayed };
   } finally {
     deadline.clear();
   }
@@ -75,7 +99,12 @@ export async function updateUser(args: MutationUpdateUserArgs, services: Service
 
 const notConfigured: Ended = { outcome: { __typename: 'VendorNotConfigured' }, replayed: false };
 
-async function run(args: MutationUpdateUserArgs, call: Call, services: Services): Promise<Ended> {
+async function run(
+  args: MutationUpdateUserArgs,
+  call: Call,
+  services: Services,
+  caller: Caller,
+): Promise<Ended> {
   const { key, source, value } = call;
   const issues = [
     ...judgeKey(args.idempotencyKey),
@@ -90,7 +119,8 @@ async function run(args: MutationUpdateUserArgs, call: Call, services: Services)
   const perform = () => carryOut(call);
   if (typeof args.idempotencyKey !== 'string') return { outcome: await perform(), replayed: false };
   return services.idempotency.once({
-    key: args.idempotencyKey,
+    // Why: a key is its caller's own. What another caller does under the same name is none of theirs.
+    key: JSON.stringify([caller.subject ?? null, args.idempotencyKey]),
     input: args.input,
     deadline: call.deadline,
     run: perform,

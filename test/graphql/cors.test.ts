@@ -38,7 +38,7 @@ describe('an origin', () => {
       'access-control-allow-methods': 'GET, POST',
       'access-control-allow-headers': expect.stringMatching(/\bcontent-type\b/),
       'access-control-max-age': '600',
-      'access-control-expose-headers': 'x-request-id',
+      'access-control-expose-headers': 'x-request-id, retry-after',
     });
     expect(response.headers.get('vary')).toBe('Origin');
   });
@@ -70,7 +70,7 @@ describe('an origin', () => {
     const expected = {
       'access-control-allow-origin': app,
       'access-control-allow-credentials': 'true',
-      'access-control-expose-headers': 'x-request-id',
+      'access-control-expose-headers': 'x-request-id, retry-after',
     };
     const result = await pair.send('{ __typename }', {}, { origin: app });
     expect(result.data).toEqual({ __typename: 'Query' });

@@ -183,7 +183,7 @@ describe('an error that nobody foresaw', () => {
     expect(pair.sandbox.kraken.requests).toEqual([]);
   });
 
-  test('is told to the log, with its cause and without the input', async () => {
+  test('is told to the log by its name and place, without its text and without the input', async () => {
     await pair.send(updateUserDocument(), { input }, { 'x-request-id': 'r-2' });
     const records = pair.logs.map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(records).toEqual([
@@ -193,10 +193,10 @@ describe('an error that nobody foresaw', () => {
         msg: 'unforeseen',
         requestId: 'r-2',
         path: ['updateUser'],
-        error: { name: 'TypeError', stack: expect.stringContaining('the clock is broken') },
+        error: { name: 'TypeError', at: expect.arrayContaining([expect.stringContaining('auth.ts:')]) },
       },
     ]);
-    expect(pair.logs.join('')).not.toContain('Analytical');
+    expect(pair.logs.join('')).not.toMatch(/Analytical|the clock is broken/);
   });
 
   test('does not keep the next update from being made', async () => {
