@@ -36,6 +36,8 @@ export async function createUsher(config: Config, log: Log, clock: Clock = syste
   const { services, reopen, close } = await createServices(config, log, clock);
   const apollo = await startApollo({ isProduction: config.isProduction, log });
   const authenticate = createAuthenticate(config.auth);
+  /** Requests that are worked on, those too whose callers have gone away. */
+  const underWay = new Set<Promise<void>>();
   let isDraining = false;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -74,11 +76,14 @@ export async function createUsher(config: Config, log: Log, clock: Clock = syste
   }
 
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, (request, response) => {
-    answer(request, response).catch((error: unknown) => {
-      if (!request.destroyed) log.error({ error: toErrorRecord(error) }, 'unforeseen');
-      if (response.headersSent) response.destroy();
-      else sendText(response, 500, 'Something went wrong on our side.');
-    });
+    const answered = answer(request, response)
+      .catch((error: unknown) => {
+        if (!request.destroyed) log.error({ error: toErrorRecord(error) }, 'unforeseen');
+        if (response.headersSent) response.destroy();
+        else sendText(response, 500, 'Something went wrong on our side.');
+      })
+      .finally(() => underWay.delete(answered));
+    underWay.add(answered);
   });
 
   return {
@@ -86,7 +91,10 @@ export async function createUsher(config: Config, log: Log, clock: Clock = syste
     reopen,
     async drain(graceMs) {
       isDraining = true;
-      const closed = new Promise<true>((resolve) => server.close(() => resolve(true)));
+      const closed = new Promise((resolve) => server.close(resolve)).then(async () => {
+        await Promise.all(underWay);
+        return true;
+      });
       const isClosed = await Promise.race([closed, delay(graceMs, false, { ref: false })]);
       server.closeAllConnections();
       await apollo.stop();

@@ -106,14 +106,15 @@ async function startBesideSandbox(): Promise<void> {
   url = await origin(running);
 }
 
-const post = (body: string, headers: Record<string, string> = {}) =>
+const post = (body: string, headers: Record<string, string> = {}, signal: AbortSignal | null = null) =>
   fetch(`${url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
     body,
+    signal,
   });
-const update = (headers: Record<string, string> = {}) =>
-  post(JSON.stringify({ query: updateUserDocument(), variables: { input } }), headers);
+const updateBody = JSON.stringify({ query: updateUserDocument(), variables: { input } });
+const update = (headers: Record<string, string> = {}) => post(updateBody, headers);
 
 beforeAll(async () => {
   sandbox = await startSandbox();
@@ -240,6 +241,18 @@ describe('a process that is told to end', () => {
     expect(await running.ended).toBe(0);
     expect(sandbox.userkit.writes()).toBe(1);
     expect(running.stderr).toBe('');
+  });
+
+  test('finishes what its caller did not wait for, and says what became of it', async () => {
+    sandbox.userkit.fault({ kind: 'slow', ms: 700 });
+    const caller = new AbortController();
+    const response = post(updateBody, {}, caller.signal).catch(() => undefined);
+    await until(() => sandbox.userkit.requests[0], running);
+    caller.abort();
+    await response;
+    running.child.kill('SIGTERM');
+    expect(await running.ended).toBe(0);
+    expect(records(running).at(-1)).toMatchObject({ msg: 'updateUser', outcome: 'UserUpdated' });
   });
 
   test('writes nothing of a credential, and nothing of the input', async () => {
