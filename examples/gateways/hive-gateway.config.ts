@@ -61,6 +61,10 @@ const boundPlugin: GatewayPlugin = {
 };
 
 export const gatewayConfig = defineConfig({
+  // `jwt` and `genericAuth` stay unset, so the gateway enforces no @authenticated and no @requiresScopes. Usher judges each
+  // token itself. Another subgraph that leaves the two directives to the gateway is open.
+  // Why: those who ask the same at the same time share one request to a subgraph, and the gateway compares the headers that are
+  // set here. A token that a plugin adds later, in `onFetch`, is not compared: one caller would get another's users.
   // `x-request-id` is passed on, or made, by default.
   propagateHeaders: {
     fromClientToSubgraphs: ({ request }) => ({ authorization: request.headers.get('authorization') }),

@@ -30,6 +30,8 @@ import {
 import known from '../../examples/generated/possible-types.ts';
 import { toNextStep } from '../../examples/next-step.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
+import { type Issuer, startIssuer } from '../auth/issuer.ts';
+import { findFreePort } from './program.ts';
 
 /** What a client got. That it has the type of the document is for the compiler to see: nothing below is cast. */
 interface Got<Data> {
@@ -45,15 +47,28 @@ interface Frontend {
   vendors(): Promise<Got<VendorsQuery>>;
 }
 
-const frontends: { client: string; connect: (url: string) => Frontend }[] = [
+const frontends: { client: string; connect: (url: string, fetchWithToken?: typeof fetch) => Frontend }[] = [
   { client: 'Apollo Client', connect: connectApollo },
   { client: 'urql', connect: connectUrql },
   { client: 'fetch', connect: connectFetch },
 ];
 
-function connectApollo(url: string): Frontend {
+/** Sends whatever token there is when a request is made. */
+function createFetch(getToken: () => Promise<string>): typeof fetch {
+  const fetchWithToken: typeof fetch = async (address, init) => {
+    const headers = new Headers(init?.headers);
+    headers.set('authorization', `Bearer ${await getToken()}`);
+    return fetch(address, { ...init, headers });
+  };
+  return fetchWithToken;
+}
+
+/** The fetch of a back office, which may do everything. */
+const fetchOfAll = createFetch(() => issuer.token({ scope: 'users:read:any users:write:any' }));
+
+function connectApollo(url: string, fetchWithToken = fetchOfAll): Frontend {
   const client = new ApolloClient({
-    link: new HttpLink({ uri: url }),
+    link: new HttpLink({ uri: url, fetch: fetchWithToken }),
     cache: new InMemoryCache({
       possibleTypes: {
         ...known.possibleTypes,
@@ -79,8 +94,13 @@ function connectApollo(url: string): Frontend {
   };
 }
 
-function connectUrql(url: string): Frontend {
-  const client = new Client({ url, exchanges: [cacheExchange, fetchExchange], preferGetMethod: false });
+function connectUrql(url: string, fetchWithToken = fetchOfAll): Frontend {
+  const client = new Client({
+    url,
+    fetch: fetchWithToken,
+    exchanges: [cacheExchange, fetchExchange],
+    preferGetMethod: false,
+  });
   const toGot = <Data>({ data, error }: { data?: Data; error?: { graphQLErrors: Got<Data>['errors'] } }) => ({
     data,
     errors: error?.graphQLErrors ?? [],
@@ -93,9 +113,9 @@ function connectUrql(url: string): Frontend {
   };
 }
 
-function connectFetch(url: string): Frontend {
+function connectFetch(url: string, fetchWithToken = fetchOfAll): Frontend {
   async function post<Data, Variables>(document: TypedDocumentNode<Data, Variables>, variables: Variables) {
-    const response = await fetch(url, {
+    const response = await fetchWithToken(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json' },
       body: JSON.stringify({ query: print(document), variables }),
@@ -115,12 +135,14 @@ const jane = { userkit: 'usr_TgTbetyiSvuiIw' } as const;
 const nobody = { userkit: 'usr_nobody' } as const;
 
 let sandbox: Sandbox;
+let issuer: Issuer;
 let usher: { url: string; process: ChildProcess };
 let later: { url: string; server: Server };
 
 beforeAll(async () => {
   sandbox = await startSandbox();
-  usher = await startUsher(sandbox.env);
+  issuer = await startIssuer();
+  usher = await startUsher({ ...sandbox.env, ...issuer.env });
   later = await startLaterUsher(usher.url);
 });
 afterAll(async () => {
@@ -129,6 +151,7 @@ afterAll(async () => {
   later.server.close();
   later.server.closeAllConnections();
   await sandbox.close();
+  await issuer.close();
   expect(code).toBe(0);
 });
 beforeEach(() => {
@@ -213,6 +236,54 @@ describe.each(frontends)('$client', ({ connect }) => {
     });
   });
 
+  test('has a message to show where the user is not the caller’s', async () => {
+    const claims = { scope: 'users:write', vendor_users: { userkit: [nobody.userkit] } };
+    const frontend = connect(
+      usher.url,
+      createFetch(() => issuer.token(claims)),
+    );
+    const { data, errors } = await frontend.updateUser({
+      input: { userkit: { id: jane.userkit, name: 'Jane Smith' } },
+    });
+    expect(errors).toEqual([]);
+    expect(data?.updateUser.__typename).toBe('NotPermitted');
+    expect(data && toNextStep(data.updateUser)).toEqual({
+      kind: 'tell',
+      message: 'You may not see or change this user.',
+    });
+    expect(sandbox.userkit.requests).toEqual([]);
+  });
+
+  test('is told that its token is not valid any more', async () => {
+    const frontend = connect(
+      usher.url,
+      createFetch(() => issuer.token({ exp: 1 })),
+    );
+    const { data, errors } = await frontend.updateUser({
+      input: { userkit: { id: jane.userkit, name: 'Jane Smith' } },
+    });
+    expect(data?.updateUser).toBeUndefined();
+    expect(errors).toHaveLength(1);
+    expect(errors[0]).toMatchObject({
+      message: 'The token is not valid.',
+      extensions: { code: 'UNAUTHENTICATED', requestId: expect.any(String) },
+    });
+  });
+
+  test('is told that nobody can be authenticated at the moment', async () => {
+    const AUTH_JWKS_URL = `http://127.0.0.1:${await findFreePort()}/keys`;
+    const without = await startUsher({ ...sandbox.env, ...issuer.env, AUTH_JWKS_URL });
+    const { data, errors } = await connect(without.url)
+      .vendorUser({ ref: jane })
+      .finally(() => without.process.kill());
+    expect(data?.vendorUser).toBeUndefined();
+    expect(errors).toHaveLength(1);
+    expect(errors[0]).toMatchObject({
+      message: 'Callers cannot be authenticated at the moment.',
+      extensions: { code: 'AUTHENTICATION_UNAVAILABLE', requestId: expect.any(String) },
+    });
+  });
+
   test('has a message to show for a problem that it does not know yet', async () => {
     const frontend = connect(later.url);
     const update = await frontend.updateUser({ input: { userkit: { id: nobody.userkit, name: 'Nobody' } } });
@@ -228,14 +299,17 @@ describe.each(frontends)('$client', ({ connect }) => {
 
 test('Apollo Client without an error policy loses an update that was made', async () => {
   sandbox.kriptomat.fault({ kind: 'answer', status: 500, method: 'GET', times: 9 });
-  const client = new ApolloClient({ link: new HttpLink({ uri: usher.url }), cache: new InMemoryCache() });
+  const client = new ApolloClient({
+    link: new HttpLink({ uri: usher.url, fetch: fetchOfAll }),
+    cache: new InMemoryCache(),
+  });
   const updated = client.mutate({ mutation: UpdateKriptomatUserDocument });
   await expect(updated).rejects.toThrow('The update was made');
   expect(sandbox.kriptomat.writes()).toBe(1);
 });
 
 test('urql without preferGetMethod: false asks by GET, and is refused', async () => {
-  const client = new Client({ url: usher.url, exchanges: [fetchExchange] });
+  const client = new Client({ url: usher.url, fetch: fetchOfAll, exchanges: [fetchExchange] });
   const { error } = await client.query(VendorsDocument, {});
   expect(error?.response).toMatchObject({ status: 400 });
   expect(error?.message).toContain('Cross-Site Request Forgery');
@@ -263,10 +337,10 @@ async function startLaterUsher(today: string): Promise<{ url: string; server: Se
     void (async () => {
       const chunks: Buffer[] = [];
       for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-      const { 'content-type': type = '', accept = '*/*' } = request.headers;
+      const { 'content-type': type = '', accept = '*/*', authorization = '' } = request.headers;
       const answer = await fetch(today, {
         method: 'POST',
-        headers: { 'content-type': type, accept },
+        headers: { 'content-type': type, accept, authorization },
         body: Buffer.concat(chunks),
       });
       response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' });

@@ -1,5 +1,6 @@
-// The sandbox, Usher, another team's subgraph, and two gateways in front of both, each a process of its own.
+// The sandbox, an issuer, Usher, another team's subgraph, and two gateways in front of both, each a process of its own.
 import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
+import { type Issuer, startIssuer } from '../auth/issuer.ts';
 import { findFreePort, type Program, runProgram, startProgram } from './program.ts';
 
 /** Where an operation is sent. */
@@ -20,26 +21,33 @@ export interface Reply {
   readonly errors?: { message: string; path?: (string | number)[]; extensions?: Record<string, unknown> }[];
 }
 
+type Variables = Readonly<Record<string, unknown>>;
+type Headers = Readonly<Record<string, string>>;
+
 /** The running federation. */
 export interface Federation {
   readonly sandbox: Sandbox;
+  readonly issuer: Issuer;
   /** Addresses that no client should ever read. */
   readonly secretHosts: readonly string[];
-  send(route: Route, query: string, variables?: Record<string, unknown>): Promise<Reply>;
+  /** With the headers of a back office, which may do everything, unless others are given. */
+  send(route: Route, query: string, variables?: Variables, headers?: Headers): Promise<Reply>;
+  /** What a caller sends whose token says so. */
+  sign(claims: object): Promise<Headers>;
   /** Ends Usher and starts it again at the same address; `undefined` removes a name from its environment. */
   restartUsher(env?: Record<string, string | undefined>): Promise<void>;
   stopUsher(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** The id of every request, and the login, that the client sends along. */
-export const sentHeaders = { 'x-request-id': 'request-of-a-client', authorization: 'Bearer of-a-client' };
+/** The id that every request is sent with. */
+export const sentRequestId = 'request-of-a-client';
 
-const build = 'test/peers/build/gateways';
-
-/** Composes the supergraphs and starts everything, on free ports of this machine. */
-export async function startFederation(): Promise<Federation> {
+/** Composes the supergraphs, into a directory of this name, and starts everything, on free ports of this machine. */
+export async function startFederation(name: string): Promise<Federation> {
+  const build = `test/peers/build/${name}`;
   const sandbox = await startSandbox();
+  const issuer = await startIssuer();
   const ports = { usher: await findFreePort(), customers: await findFreePort() };
   const entrances = { 'Apollo Gateway': await findFreePort(), 'Hive Gateway': await findFreePort() };
   const usherUrl = `http://127.0.0.1:${ports.usher}/graphql`;
@@ -54,9 +62,9 @@ export async function startFederation(): Promise<Federation> {
     startProgram('src/main.ts', {
       env: {
         ...sandbox.env,
+        ...issuer.env,
         PORT: String(ports.usher),
         NODE_ENV: 'production',
-        AUTH_MODE: 'none',
         VENDOR_TIMEOUT_MS: '2000',
         ...env,
       },
@@ -91,6 +99,7 @@ export async function startFederation(): Promise<Federation> {
   const close = async () => {
     await Promise.all([usher, ...others].map((program) => program?.stop()));
     await sandbox.close();
+    await issuer.close();
   };
   for (const start of starts) {
     if (start.status === 'fulfilled') continue;
@@ -100,14 +109,21 @@ export async function startFederation(): Promise<Federation> {
 
   const urlOf = (route: Route) =>
     route === 'straight' ? usherUrl : `http://127.0.0.1:${entrances[route]}/graphql`;
+  const sign = async (claims: object) => {
+    const token = await issuer.token({ exp: Math.floor(Date.now() / 1000) + 3600, ...claims });
+    return { authorization: `Bearer ${token}` };
+  };
+  const backOffice = await sign({ scope: 'users:read:any users:write:any' });
   const vendors = [sandbox.hpay, sandbox.kraken, sandbox.kriptomat, sandbox.machnet, sandbox.userkit];
   return {
     sandbox,
-    secretHosts: [usherUrl, ...vendors.map(({ url }) => url)].map((url) => new URL(url).host),
-    async send(route, query, variables = {}) {
+    issuer,
+    secretHosts: [usherUrl, issuer.url, ...vendors.map(({ url }) => url)].map((url) => new URL(url).host),
+    sign,
+    async send(route, query, variables = {}, headers = backOffice) {
       const response = await fetch(urlOf(route), {
         method: 'POST',
-        headers: { 'content-type': 'application/json', ...sentHeaders },
+        headers: { 'content-type': 'application/json', 'x-request-id': sentRequestId, ...headers },
         body: JSON.stringify({ query, variables }),
       });
       const text = await response.text();

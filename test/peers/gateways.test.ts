@@ -1,14 +1,14 @@
 // Does a client get the same behind a gateway as straight from Usher, and nothing that it should not?
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { type Federation, gateways, type Route, sentHeaders, startFederation } from './federation.ts';
-import { examples, misconfigured, type Operation, reads, updates } from './operations.ts';
+import { type Federation, gateways, type Route, sentRequestId, startFederation } from './federation.ts';
+import { examples, misconfigured, type Operation, permissions, reads, updates } from './operations.ts';
 import { privateValues, update, wrong } from './wrong-operations.ts';
 
 const vendorNames = ['hpay', 'kraken', 'kriptomat', 'machnet', 'userkit'] as const;
 
 let federation: Federation;
 beforeAll(async () => {
-  federation = await startFederation();
+  federation = await startFederation('gateways');
 }, 60_000);
 afterAll(() => federation?.close());
 beforeEach(resetVendors);
@@ -28,17 +28,18 @@ function witness(): object {
   );
 }
 
-async function run({ title, query, variables, faults = {}, first }: Operation, route: Route) {
+async function run({ title, query, variables, faults = {}, claims, first }: Operation, route: Route) {
+  const headers = claims && (await federation.sign(claims));
   // An idempotency key is Usher's to remember, whichever way it came.
   const onRoute = (given: Operation['variables'] = {}) =>
     'idempotencyKey' in given ? { ...given, idempotencyKey: `${title}, ${route}` } : given;
   resetVendors();
-  if (first) await federation.send(route, query, onRoute(first));
+  if (first) await federation.send(route, query, onRoute(first), headers);
   for (const name of vendorNames) {
     const fault = faults[name];
     if (fault) federation.sandbox[name].fault(fault);
   }
-  const { data, errors } = await federation.send(route, query, onRoute(variables));
+  const { data, errors } = await federation.send(route, query, onRoute(variables), headers);
   return { data, errors, witness: witness() };
 }
 
@@ -57,14 +58,20 @@ async function expectTheSame(operation: Operation): Promise<void> {
 }
 
 describe('behind each gateway', () => {
-  test.each([...examples, ...updates, ...reads])('$title answers and does the same', expectTheSame);
+  test.each([...examples, ...updates, ...reads, ...permissions])(
+    '$title answers and does the same',
+    expectTheSame,
+  );
 
-  test('every problem is among what was tried, but for the one that needs callers to be told apart', () => {
-    const tried = [...examples, ...updates, ...misconfigured].flatMap(({ expected }) => expected);
+  test('every problem is among what was tried', () => {
+    const tried = [...examples, ...updates, ...permissions, ...misconfigured].flatMap(
+      ({ expected }) => expected,
+    );
     expect([...new Set(tried)].filter((name) => !/User$|^VendorInfo$/.test(name)).toSorted()).toEqual([
       'FieldsLocked',
       'IdempotencyConflict',
       'InvalidInput',
+      'NotPermitted',
       'OutcomeUnknown',
       'RateLimited',
       'UpdateValid',
@@ -108,10 +115,9 @@ describe('behind each gateway', () => {
   test.each(gateways)(
     'the login and the id of the request reach the subgraphs, through %s',
     async (gateway) => {
-      const { data } = await federation.send(gateway, '{ caller { authorization requestId } }');
-      expect(data).toEqual({
-        caller: { authorization: sentHeaders.authorization, requestId: sentHeaders['x-request-id'] },
-      });
+      const headers = { authorization: 'Bearer of-a-client' };
+      const { data } = await federation.send(gateway, '{ caller { authorization requestId } }', {}, headers);
+      expect(data).toEqual({ caller: { ...headers, requestId: sentRequestId } });
     },
   );
 });

@@ -9,6 +9,8 @@ export interface Operation {
   readonly query: string;
   readonly variables?: Readonly<Record<string, unknown>>;
   readonly faults?: Readonly<Partial<Record<VendorName, Fault>>>;
+  /** What the caller's token says; absent: a back office, which may do everything. */
+  readonly claims?: object;
   /** Sent before it, on the same route. */
   readonly first?: Readonly<Record<string, unknown>>;
   /** The `__typename`s below the root fields, in order; what repeats is named once. */
@@ -229,5 +231,102 @@ export const reads: readonly Operation[] = [
       b: vendorUsers(refs: [{ userkit: "usr_TgTbetyiSvuiIw" }]) { __typename ... on VendorUser { key: id vendor } }
     }`,
     expected: ['KrakenUser', 'UserKitUser'],
+  },
+];
+
+const own = { kraken: ['AA00TESTEXAMPLE1'] };
+const one = `query One($ref: VendorUserRef!) { vendorUser(ref: $ref) { ${everyUser} } }`;
+const many = `query Many($refs: [VendorUserRef!]!) { vendorUsers(refs: $refs) { ${everyUser} } }`;
+const ref = { kraken: 'AA00TESTEXAMPLE1' };
+
+/** What callers may do whose tokens say different things. */
+export const permissions: readonly Operation[] = [
+  {
+    title: 'an update of the caller’s own user',
+    claims: { scope: 'users:write', vendor_users: own },
+    query: update,
+    variables: { input: kraken },
+    expected: ['UserUpdated'],
+  },
+  {
+    title: 'an update of a user who is not the caller’s',
+    claims: { scope: 'users:write', vendor_users: { kraken: ['AA00NOBODYKNOWS9'] } },
+    query: update,
+    variables: { input: kraken },
+    expected: ['NotPermitted'],
+  },
+  {
+    title: 'an update that is only judged, of a user who is not the caller’s',
+    claims: { scope: 'users:write', vendor_users: { userkit: ['AA00TESTEXAMPLE1'] } },
+    query: update,
+    variables: { input: kraken, validateOnly: true },
+    expected: ['NotPermitted'],
+  },
+  {
+    title: 'an update without the scope to write',
+    claims: { scope: 'users:read users:read:any', vendor_users: own },
+    query: update,
+    variables: { input: kraken },
+    expected: ['NotPermitted'],
+  },
+  {
+    title: 'an update with the scope to write every user',
+    claims: { scope: 'users:write:any' },
+    query: update,
+    variables: { input: kraken },
+    expected: ['UserUpdated'],
+  },
+  {
+    title: 'an update whose user is read back without the scope to read',
+    claims: { scope: 'users:write', vendor_users: { kriptomat: ['1'] } },
+    query: `mutation ($input: UpdateUserInput!) {
+      updateUser(input: $input) {
+        __typename
+        ... on UserUpdated { user { id ... on KriptomatUser { name surname kycStatus } } }
+      }
+    }`,
+    variables: { input: { kriptomat: { id: '1', name: 'Maja' } } },
+    expected: ['UserUpdated'],
+  },
+  {
+    title: 'the caller’s own user',
+    claims: { scope: 'users:read', vendor_users: own },
+    query: one,
+    variables: { ref },
+    expected: ['KrakenUser'],
+  },
+  {
+    title: 'a user who is not the caller’s',
+    claims: { scope: 'users:read', vendor_users: own },
+    query: one,
+    variables: { ref: { userkit: 'usr_TgTbetyiSvuiIw' } },
+    expected: ['NotPermitted'],
+  },
+  {
+    title: 'a user without the scope to read',
+    claims: { scope: 'users:write users:write:any', vendor_users: own },
+    query: one,
+    variables: { ref },
+    expected: ['NotPermitted'],
+  },
+  {
+    title: 'users of whom one is the caller’s',
+    claims: { scope: 'users:read', vendor_users: own },
+    query: many,
+    variables: { refs: [ref, { userkit: 'usr_TgTbetyiSvuiIw' }, { kraken: 'AA00NOBODYKNOWS9' }] },
+    expected: ['KrakenUser', 'NotPermitted'],
+  },
+  {
+    title: 'users with the scope to read every user',
+    claims: { scope: 'users:read:any' },
+    query: many,
+    variables: { refs: [ref, { userkit: 'usr_TgTbetyiSvuiIw' }] },
+    expected: ['KrakenUser', 'UserKitUser'],
+  },
+  {
+    title: 'the vendors, for a caller without scopes',
+    claims: {},
+    query: '{ vendors { __typename vendor enabled } }',
+    expected: ['VendorInfo'],
   },
 ];
