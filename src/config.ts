@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { AuditConfig } from './audit/audit.ts';
 import type { AuthConfig } from './auth/authenticate.ts';
 import type { VendorKey } from './contract/vendor-key.ts';
+import { readAudit, readAuth } from './protection.ts';
 import { type Explorer, isSafeUrl, perMinute, processSettings } from './settings.ts';
 import { definitions } from './vendors/index.ts';
 import type { CreateVendor } from './vendors/vendor.ts';
@@ -48,11 +49,17 @@ export interface Config {
   readonly auth: AuthConfig | undefined;
   /** Where the operations are listed that alone may run; undefined: any may. */
   readonly persistedOperations: string | undefined;
+  /** A router in front of us, and nobody else, may ask for the times of resolvers. */
+  readonly isFederatedTracing: boolean;
+  /** The vendors that are told which trace a call is part of. */
+  readonly tracedVendors: readonly string[];
   /** Where writes are recorded; undefined: nowhere. */
   readonly audit: AuditConfig | undefined;
   readonly redisUrl: string | undefined;
-  /** The credentials as they were given, from which replicas derive what they share. */
-  readonly credentials: readonly string[];
+  /** Processes that share the port. */
+  readonly workers: number;
+  /** From which replicas derive the keys of what they share: the vendors' credentials, unless one of its own is given. */
+  readonly sharedSecret: string;
   readonly vendors: { readonly [Key in VendorKey]?: VendorConfig<Key> };
 }
 
@@ -68,6 +75,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     faults.push('No vendor is configured: set the credentials of at least one');
   const auth = readAuth(values, isProduction, faults);
   const audit = readAudit(values, faults);
+  if (data && data.WORKERS > 1 && data.REDIS_URL === undefined)
+    faults.push('REDIS_URL is not set: several WORKERS keep idempotency keys and turns there');
   if (!data || faults.length > 0) return { faults };
   const explorer = data.EXPLORER ?? (isProduction ? 'none' : 'sandbox');
   return {
@@ -87,12 +96,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     callerRequestsPerMinute: data.CALLER_REQUESTS_PER_MINUTE,
     auth: auth && { ...auth, usersClaim: data.AUTH_USERS_CLAIM },
     persistedOperations: data.PERSISTED_OPERATIONS,
+    isFederatedTracing: data.FEDERATED_TRACING ?? false,
+    tracedVendors: data.TRACEPARENT_VENDORS ?? [],
     audit,
     maxInFlight: data.VENDOR_MAX_IN_FLIGHT,
     maxQueue: data.VENDOR_MAX_QUEUE,
     breakerProbeMs: data.BREAKER_PROBE_MS,
     redisUrl: data.REDIS_URL,
-    credentials: secretNames.flatMap((name) => values[name] ?? []),
+    workers: data.WORKERS,
+    sharedSecret: data.SHARED_SECRET ?? secretNames.flatMap((name) => values[name] ?? []).join('\n'),
     vendors,
   };
 }
@@ -126,48 +138,7 @@ function readSecret(name: string, file: string, values: Record<string, string>, 
   }
 }
 
-type Values = Readonly<Record<string, string>>;
-
-/** A token of another issuer, or for another audience, would be as good as ours, so all three belong together. */
-function readAuth(
-  values: Values,
-  isProduction: boolean,
-  faults: string[],
-): Omit<AuthConfig, 'usersClaim'> | undefined {
-  const { AUTH_MODE: mode, AUTH_JWKS_URL: jwksUrl, AUTH_ISSUER: issuer, AUTH_AUDIENCE: audience } = values;
-  const given = { AUTH_JWKS_URL: jwksUrl, AUTH_ISSUER: issuer, AUTH_AUDIENCE: audience };
-  const names = Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [name]));
-  const isJwt = mode === 'jwt' || (mode === undefined && names.length > 0);
-  if (!isJwt) {
-    if (mode === 'none' && names.length > 0)
-      faults.push(`AUTH_MODE has to be jwt, or unset, where ${names.join(', ')} is set`);
-    if (isProduction && mode === undefined)
-      faults.push(
-        'AUTH_MODE is not set: set AUTH_JWKS_URL, or write it out as "none" that callers are not authenticated',
-      );
-    return undefined;
-  }
-  for (const [name, value] of Object.entries(given)) {
-    if (value === undefined) faults.push(`${name} is not set: tokens are judged by it`);
-  }
-  return jwksUrl && issuer && audience ? { jwksUrl, issuer, audience } : undefined;
-}
-
-function readAudit(values: Values, faults: string[]): AuditConfig | undefined {
-  const { AUDIT_LOG: log, AUDIT_HASH_KEY: hashKey, AUDIT_REQUIRED: required } = values;
-  const isRequired = required === 'true';
-  if (log === undefined) {
-    if (isRequired) faults.push('AUDIT_LOG is not set: AUDIT_REQUIRED needs somewhere to record');
-    return undefined;
-  }
-  if (hashKey === undefined) {
-    faults.push('AUDIT_HASH_KEY is not set: users are recorded as a hash with this key');
-    return undefined;
-  }
-  return { sink: log === 'stdout' ? 'stdout' : { file: log }, hashKey, isRequired };
-}
-
-function readVendors(values: Values, faults: string[]): Config['vendors'] {
+function readVendors(values: Readonly<Record<string, string>>, faults: string[]): Config['vendors'] {
   const vendors: Record<string, VendorConfig> = {};
   for (const [key, definition] of Object.entries(definitions)) {
     const given = definition.settingNames.flatMap((name) =>

@@ -3,25 +3,33 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createAuthenticate } from './auth/authenticate.ts';
+import type { Registry } from 'prom-client';
 import type { Config } from './config.ts';
 import { startApollo } from './graphql/apollo.ts';
 import { allowOrigin, answerOptions } from './graphql/cors.ts';
 import { answerExplorer } from './graphql/explorer.ts';
 import { answerGraphQL } from './graphql/http.ts';
+import { traceRequest } from './graphql/observe.ts';
 import { refuse } from './graphql/refuse.ts';
+import { readSafelist, type Safelist } from './graphql/safelist.ts';
+import { createSchema } from './graphql/schema.ts';
 import { toAuthRefusal } from './graphql/unauthenticated.ts';
 import { type Log, toErrorRecord } from './log.ts';
+import { createMetrics } from './metrics.ts';
 import { createReads } from './operations/reads.ts';
 import { createServices } from './services.ts';
+import { StartFault } from './start-fault.ts';
 import type { Clock } from './vendors/vendor.ts';
+import { createMetricsReader } from './workers.ts';
 
 /** A server that is ready to listen. */
 export interface Usher {
   readonly server: Server;
+  readonly metrics: Registry;
   /** Takes no new requests, finishes those in flight for at most so many milliseconds, and tells whether it could. */
   drain(graceMs: number): Promise<boolean>;
-  /** Lets go of files that are written, and opens those at their paths. */
-  reopen(): Promise<void>;
+  /** Goes on with the credentials of another configuration, and with the files that now stand at their paths. */
+  renew(config: Config): Promise<void>;
 }
 
 const systemClock: Clock = {
@@ -33,8 +41,11 @@ const systemClock: Clock = {
 
 /** Builds the process from its configuration. */
 export async function createUsher(config: Config, log: Log, clock: Clock = systemClock): Promise<Usher> {
-  const { services, reopen, close } = await createServices(config, log, clock);
-  const apollo = await startApollo({ isProduction: config.isProduction, log });
+  const safelist = readList(config.persistedOperations);
+  const metrics = createMetrics();
+  const readMetrics = createMetricsReader(metrics.registry);
+  const { services, renew, close } = await createServices(config, log, clock, metrics);
+  const apollo = await startApollo({ ...config, isSafelisted: safelist !== undefined, metrics, log });
   const authenticate = createAuthenticate(config.auth);
   /** Requests that are worked on, those too whose callers have gone away. */
   const underWay = new Set<Promise<void>>();
@@ -49,6 +60,8 @@ export async function createUsher(config: Config, log: Log, clock: Clock = syste
     if (isDraining) response.setHeader('connection', 'close');
     if (path === '/livez') return sendText(response, 200, 'ok');
     if (path === '/readyz') return sendText(response, isDraining ? 503 : 200, isDraining ? 'draining' : 'ok');
+    if (path === '/metrics')
+      return sendText(response, 200, await readMetrics(), metrics.registry.contentType);
     if (isDraining) return sendText(response, 503, 'draining');
     if (path === '/graphql') allowOrigin(request, response, config.corsOrigins);
     if (await answerExplorer(request, response, config.explorer)) return undefined;
@@ -56,23 +69,29 @@ export async function createUsher(config: Config, log: Log, clock: Clock = syste
     if (request.method === 'OPTIONS') return answerOptions(response);
     const requestId = readRequestId(request) ?? randomUUID();
     const caller = await authenticate(request.headers.authorization);
+    metrics.callerJudged('kind' in caller ? caller.kind : 'authenticated');
     if ('kind' in caller) {
       log.info({ requestId, ...caller }, 'unauthenticated');
       return refuse(request, response, toAuthRefusal(caller), requestId);
     }
-    return answerGraphQL(request, response, {
-      apollo,
-      maxBodyBytes: config.maxBodyBytes,
-      createContext: () => ({
+    return traceRequest(request.headers, requestId, () =>
+      answerGraphQL(request, response, {
+        apollo,
         requestId,
-        caller,
-        bodyBytes: 0,
-        services,
-        reads: createReads(services),
-        abandoned: whenAbandoned(response),
-        log,
+        safelist,
+        maxBodyBytes: config.maxBodyBytes,
+        maxLargeBodyBytes: config.maxLargeBodyBytes,
+        createContext: (bodyBytes) => ({
+          requestId,
+          caller,
+          bodyBytes,
+          services,
+          reads: createReads(services),
+          abandoned: whenAbandoned(response),
+          log,
+        }),
       }),
-    });
+    );
   }
 
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, (request, response) => {
@@ -88,7 +107,8 @@ export async function createUsher(config: Config, log: Log, clock: Clock = syste
 
   return {
     server,
-    reopen,
+    metrics: metrics.registry,
+    renew,
     async drain(graceMs) {
       isDraining = true;
       const closed = new Promise((resolve) => server.close(resolve)).then(async () => {
@@ -102,6 +122,13 @@ export async function createUsher(config: Config, log: Log, clock: Clock = syste
       return isClosed;
     },
   };
+}
+
+/** The operations that may run; undefined where any may. */
+function readList(path: string | undefined): Safelist | undefined {
+  const safelist = path === undefined ? undefined : readSafelist(path, createSchema());
+  if (safelist && 'faults' in safelist) throw new StartFault(safelist.faults);
+  return safelist;
 }
 
 /** Aborts when the caller goes away before it has its answer. */
@@ -119,6 +146,11 @@ function readRequestId(request: IncomingMessage): string | undefined {
   return typeof id === 'string' && /^[\w.-]{1,128}$/.test(id) ? id : undefined;
 }
 
-function sendText(response: ServerResponse, status: number, text: string): void {
-  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${text}\n`);
+function sendText(
+  response: ServerResponse,
+  status: number,
+  text: string,
+  type = 'text/plain; charset=utf-8',
+): void {
+  response.writeHead(status, { 'content-type': type }).end(`${text}\n`);
 }

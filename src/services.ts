@@ -6,6 +6,7 @@ import { createAudit } from './audit/audit.ts';
 import type { Config, VendorConfig } from './config.ts';
 import type { VendorKey } from './contract/vendor-key.ts';
 import type { Log } from './log.ts';
+import type { Metrics } from './metrics.ts';
 import type { TakeFromCaller } from './operations/admit.ts';
 import { createIdempotency } from './operations/idempotency.ts';
 import { createMemoryClaims } from './operations/memory-claims.ts';
@@ -21,35 +22,57 @@ import { createHttp } from './transport/http.ts';
 import { definitions } from './vendors/index.ts';
 import type { Clock } from './vendors/vendor.ts';
 
-/** The services, and how to let go of them. */
+/** Services that are in use. */
+interface Started {
+  readonly services: Services;
+  /** Goes on with other credentials, and with the files that now stand at their paths. What is under way ends as it began. */
+  renew(config: Config): Promise<void>;
+  /** Lets go of everything. */
+  close(): Promise<void>;
+}
+
+/** Starts the services. Throws `StartFault` where what they need is not there. */
 export async function createServices(
   config: Config,
   log: Log,
   clock: Clock,
-): Promise<{ services: Services; reopen: () => Promise<void>; close: () => Promise<void> }> {
+  metrics: Metrics,
+): Promise<Started> {
   const now = () => clock.now();
   const audit = config.audit && (await createAudit({ ...config.audit, now, log }));
+  if (audit) metrics.watchAudit(() => audit.health());
   const redis = config.redisUrl === undefined ? undefined : await connectRedis(config.redisUrl, log);
   const secretFor = (purpose: string) =>
-    redis ? deriveSecret(config.credentials, purpose) : new Uint8Array(randomBytes(32));
+    redis ? deriveSecret(config.sharedSecret, purpose) : new Uint8Array(randomBytes(32));
   const order = createOrder();
-  const guards = mapVendors(config, (key, vendor) => createVendorGuard(key, vendor, config, redis));
-  const sources = mapVendors(config, (key, { baseUrl, create }) =>
-    create({
-      connect: ({ isLogin, ...options }) =>
-        createHttp({
-          ...options,
-          baseUrl,
-          maxAnswerBytes: config.maxAnswerBytes,
-          guard: isLogin ? noGuard : (guards[key] as Guard),
-        }),
-      clock,
-      timeoutMs: config.vendorTimeoutMs,
-    }),
-  );
+  const guards = mapVendors(config, (key, vendor) => {
+    const guard = createVendorGuard(key, vendor, config, redis);
+    metrics.watchGuard(key, guard);
+    return guard;
+  });
+  const connect = (from: Config) =>
+    mapVendors(from, (key, { baseUrl, create }) =>
+      create({
+        connect: ({ isLogin, ...options }) =>
+          createHttp({
+            ...options,
+            baseUrl,
+            maxAnswerBytes: config.maxAnswerBytes,
+            guard: isLogin ? noGuard : (guards[key] as Guard),
+            observer: metrics.observe(key),
+            isTraced: config.tracedVendors.includes(key),
+          }),
+        clock,
+        timeoutMs: config.vendorTimeoutMs,
+      }),
+    );
+  let sources = connect(config);
   const keys = Object.keys(definitions) as VendorKey[];
   const services: Services = {
-    sources,
+    get sources() {
+      return sources;
+    },
+    meter: metrics.meter,
     guards,
     timeoutMs: config.vendorTimeoutMs,
     budgets: Object.fromEntries(keys.map((key) => [key, createRetryBudget()])) as Services['budgets'],
@@ -69,7 +92,12 @@ export async function createServices(
   };
   return {
     services,
-    reopen: async () => audit?.reopen(),
+    async renew(renewed) {
+      // Why: a vendor has its guard and its metrics from the start on, so none comes and none goes.
+      const vendors = Object.entries(renewed.vendors).filter(([key]) => key in guards);
+      sources = { ...sources, ...connect({ ...renewed, vendors: Object.fromEntries(vendors) }) };
+      await audit?.reopen();
+    },
     async close() {
       await audit?.close();
       redis?.disconnect();
@@ -91,14 +119,22 @@ function createVendorGuard(
   config: Config,
   redis: Redis | undefined,
 ): Guard {
+  const { requestsPerMinute } = vendor;
+  const budget =
+    requestsPerMinute === undefined ? undefined : createBudget('usher:budget', requestsPerMinute, redis);
+  let left = requestsPerMinute;
   return createGuard({
     maxInFlight: config.maxInFlight,
     maxQueue: config.maxQueue,
     probeAfterMs: config.breakerProbeMs,
     takeFromBudget:
-      vendor.requestsPerMinute === undefined
-        ? undefined
-        : createBudget('usher:budget', vendor.requestsPerMinute, redis).bind(null, key),
+      budget &&
+      (async () => {
+        const taken = await budget(key);
+        left = taken.left;
+        return taken.waitMs;
+      }),
+    budgetLeft: () => left,
   });
 }
 
@@ -108,7 +144,16 @@ function createVendorGuard(
  */
 function createCallerBudget(points: number, secret: Uint8Array, redis: Redis | undefined): TakeFromCaller {
   const take = createBudget('usher:caller', points, redis);
-  return ({ subject = '' }) => take(createHmac('sha256', secret).update(subject).digest('base64url'));
+  return async ({ subject = '' }) => {
+    const { waitMs } = await take(createHmac('sha256', secret).update(subject).digest('base64url'));
+    return waitMs;
+  };
+}
+
+/** One call from a budget: how long until there is one, 0 if it was taken, and how many are left. */
+interface Taken {
+  readonly waitMs: number;
+  readonly left: number;
 }
 
 /** A budget for each key, by the minute. While Redis cannot be reached each replica counts for itself. */
@@ -116,7 +161,7 @@ function createBudget(
   keyPrefix: string,
   points: number,
   redis: Redis | undefined,
-): (key: string) => Promise<number> {
+): (key: string) => Promise<Taken> {
   const options = { points, duration: 60, keyPrefix };
   const alone = new RateLimiterMemory(options);
   const limiter = redis
@@ -124,10 +169,10 @@ function createBudget(
     : alone;
   return async (key) => {
     try {
-      await limiter.consume(key);
-      return 0;
+      const { remainingPoints } = await limiter.consume(key);
+      return { waitMs: 0, left: remainingPoints };
     } catch (refused) {
-      if (refused instanceof RateLimiterRes) return Math.max(1, refused.msBeforeNext);
+      if (refused instanceof RateLimiterRes) return { waitMs: Math.max(1, refused.msBeforeNext), left: 0 };
       throw refused;
     }
   };

@@ -1,5 +1,7 @@
 // Which values does the process take from the environment, and what has each of them to be?
+import { availableParallelism } from 'node:os';
 import { z } from 'zod';
+import { definitions } from './vendors/index.ts';
 
 const explorers = ['sandbox', 'graphiql', 'none'] as const;
 
@@ -29,6 +31,16 @@ const origins = z
     'has to be origins as browsers send them, separated by commas: scheme, host and port, nothing after them',
   );
 
+const isTrue = z.enum(['true', 'false'], 'has to be true or false').transform((text) => text === 'true');
+
+const members = z
+  .string()
+  .transform((text) => text.split(',').map((member) => member.trim()))
+  .refine(
+    (list) => list.every((member) => Object.hasOwn(definitions, member)),
+    `has to be members of the input, separated by commas: ${Object.keys(definitions).join(', ')}`,
+  );
+
 const modes = ['none', 'jwt'] as const;
 
 /** Everything but what each vendor has of its own. */
@@ -49,6 +61,12 @@ export const processSettings = z.object({
   VENDOR_MAX_QUEUE: whole(0, 10_000, 100),
   BREAKER_PROBE_MS: whole(10, 10_000, 10_000),
   CALLER_REQUESTS_PER_MINUTE: perMinute,
+  WORKERS: z
+    .union([z.literal('auto').transform(() => availableParallelism()), whole(1, 1024, 1)], {
+      error: 'has to be auto, or a whole number from 1 to 1024',
+    })
+    .default(1),
+  SHARED_SECRET: z.string().min(32, 'has to be 32 characters or more').optional(),
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'has to be a redis:// or rediss:// URL' }).optional(),
   AUTH_MODE: z.enum(modes, `has to be one of ${modes.join(', ')}`).optional(),
   AUTH_JWKS_URL: z
@@ -59,9 +77,11 @@ export const processSettings = z.object({
   AUTH_AUDIENCE: z.string().optional(),
   AUTH_USERS_CLAIM: z.string().default('vendor_users'),
   PERSISTED_OPERATIONS: z.string().optional(),
+  FEDERATED_TRACING: isTrue.optional(),
+  TRACEPARENT_VENDORS: members.optional(),
   AUDIT_LOG: z.string().optional(),
   AUDIT_HASH_KEY: z.string().min(32, 'has to be 32 characters or more').optional(),
-  AUDIT_REQUIRED: z.enum(['true', 'false'], 'has to be true or false').optional(),
+  AUDIT_REQUIRED: isTrue.optional(),
 });
 
 function isOrigin(text: string): boolean {

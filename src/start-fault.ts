@@ -9,3 +9,9 @@ export class StartFault extends Error {
     this.faults = faults;
   }
 }
+
+/** Tells the operator on standard error, and ends the process with 1. */
+export function refuseToStart(faults: readonly string[]): never {
+  process.stderr.write(`Usher cannot start:\n${faults.map((fault) => `- ${fault}\n`).join('')}`);
+  process.exit(1);
+}

@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Config, readConfig } from '../src/config.ts';
@@ -89,6 +89,10 @@ describe('the process', () => {
     ['CORS_ORIGINS', 'https://example.com/'],
     ['CORS_ORIGINS', 'https://example.com,ftp://example.com'],
     ['MAX_DOCUMENTS_BODY_BYTES', '20 MB'],
+    ['WORKERS', 'many'],
+    ['SHARED_SECRET', 'short'],
+    ['FEDERATED_TRACING', 'on'],
+    ['TRACEPARENT_VENDORS', 'kraken,hpai'],
     ['MAX_UPDATES', '-3'],
     ['MAX_REFERENCES', '-3'],
     ['CALLER_REQUESTS_PER_MINUTE', '-3'],
@@ -240,6 +244,19 @@ describe('callers', () => {
     expect(faultsOf({ ...auth, AUTH_JWKS_URL: url })).toEqual([
       'AUTH_JWKS_URL has to be an https URL, or an http URL on loopback',
     ]);
+  });
+});
+
+describe('workers', () => {
+  test('are one by default, and as many as there are cores if asked for', () => {
+    const redis = { REDIS_URL: 'redis://127.0.0.1' };
+    expect(configOf({}).workers).toBe(1);
+    expect(configOf({ ...redis, WORKERS: '3' }).workers).toBe(3);
+    expect(configOf({ ...redis, WORKERS: 'auto' }).workers).toBe(availableParallelism());
+  });
+
+  test('do not share what they have to share without Redis', () => {
+    expect(faultsOf({ WORKERS: '2' })).toEqual([expect.stringMatching(/^REDIS_URL is not set/)]);
   });
 });
 

@@ -4,27 +4,53 @@ import {
   ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginInlineTrace } from '@apollo/server/plugin/inlineTrace';
 import type { Log } from '../log.ts';
+import type { Metrics } from '../metrics.ts';
+import { type CheckSize, createSizeCheck } from './body-size.ts';
 import type { Context } from './context.ts';
+import { boundReferences, createLimits, mostTokens, nameTokenLimit } from './limits.ts';
 import { isTellable, logUnforeseen, mask } from './mask.ts';
+import { createObservePlugin } from './observe.ts';
 import { createSchema } from './schema.ts';
 import { checkVariables } from './variables.ts';
 
-/** What differs between a developer's machine and production. */
+/** What differs from one deployment to another. */
 export interface ApolloOptions {
   readonly isProduction: boolean;
   readonly log: Log;
+  readonly maxUpdates: number;
+  readonly maxReferences: number;
+  readonly maxBodyBytes: number;
+  readonly isFederatedTracing: boolean;
+  /** Whether only listed operations run: then no client may persist another. */
+  readonly isSafelisted: boolean;
+  readonly metrics: Metrics;
 }
 
 /** Apollo Server over our schema. It is started, and listens to nothing by itself. */
-export async function startApollo({ isProduction, log }: ApolloOptions): Promise<ApolloServer<Context>> {
+export async function startApollo({
+  isProduction,
+  log,
+  maxUpdates,
+  maxReferences,
+  maxBodyBytes,
+  isFederatedTracing,
+  isSafelisted,
+  metrics,
+}: ApolloOptions): Promise<ApolloServer<Context>> {
+  const schema = createSchema();
+  boundReferences(schema, maxReferences);
   const apollo = new ApolloServer<Context>({
-    schema: createSchema(),
+    schema,
+    parseOptions: { maxTokens: mostTokens },
+    validationRules: createLimits(schema, maxUpdates),
     introspection: !isProduction,
+    ...(isSafelisted && { persistedQueries: false }),
     hideSchemaDetailsFromClientErrors: isProduction,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    formatError: mask,
+    formatError: (formatted, error) => nameTokenLimit(mask(formatted, error), error),
     logger: {
       debug: (text) => log.debug({}, String(text)),
       info: (text) => log.info({}, String(text)),
@@ -33,8 +59,11 @@ export async function startApollo({ isProduction, log }: ApolloOptions): Promise
     },
     // Why: our own explorer.ts answers browsers, with headers that Apollo's page cannot have.
     plugins: [
-      requestPlugin,
-      ApolloServerPluginInlineTraceDisabled(),
+      createObservePlugin(metrics),
+      createRequestPlugin(createSizeCheck(schema, maxBodyBytes)),
+      isFederatedTracing
+        ? ApolloServerPluginInlineTrace({ includeErrors: { masked: true } })
+        : ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
     ],
   });
@@ -42,25 +71,29 @@ export async function startApollo({ isProduction, log }: ApolloOptions): Promise
   return apollo;
 }
 
-/** Judges variables, logs what nobody foresaw, and puts the request's id on every error. */
-const requestPlugin: ApolloServerPlugin<Context> = {
-  requestDidStart: async () => ({
-    didResolveOperation: async ({ schema, operation, request }) => {
-      if (operation) checkVariables(schema, operation, request.variables ?? {});
-    },
-    didEncounterErrors: async ({ errors, contextValue }) => {
-      for (const error of errors) {
-        if (!isTellable(error)) logUnforeseen(contextValue.log, contextValue.requestId, error);
-      }
-    },
-    willSendResponse: async ({ response, contextValue }) => {
-      if (response.body.kind !== 'single') return;
-      const { singleResult } = response.body;
-      if (!singleResult.errors) return;
-      singleResult.errors = singleResult.errors.map((error) => ({
-        ...error,
-        extensions: { ...error.extensions, requestId: contextValue.requestId },
-      }));
-    },
-  }),
-};
+/** Judges size and variables, logs what nobody foresaw, and puts the request's id on every error. */
+function createRequestPlugin(checkSize: CheckSize): ApolloServerPlugin<Context> {
+  return {
+    requestDidStart: async () => ({
+      didResolveOperation: async ({ schema, operation, request, contextValue }) => {
+        if (!operation) return;
+        checkSize(contextValue.bodyBytes, operation, request.variables ?? {});
+        checkVariables(schema, operation, request.variables ?? {});
+      },
+      didEncounterErrors: async ({ errors, contextValue }) => {
+        for (const error of errors) {
+          if (!isTellable(error)) logUnforeseen(contextValue.log, contextValue.requestId, error);
+        }
+      },
+      willSendResponse: async ({ response, contextValue }) => {
+        if (response.body.kind !== 'single') return;
+        const { singleResult } = response.body;
+        if (!singleResult.errors) return;
+        singleResult.errors = singleResult.errors.map((error) => ({
+          ...error,
+          extensions: { ...error.extensions, requestId: contextValue.requestId },
+        }));
+      },
+    }),
+  };
+}

@@ -1,11 +1,9 @@
 // How is a reference from another subgraph resolved?
-import { defaultFieldResolver, GraphQLError, type GraphQLSchema } from 'graphql';
+import { GraphQLError } from 'graphql';
 import type { VendorKey } from '../contract/vendor-key.ts';
 import { readUser } from '../operations/read-user.ts';
 import { definitions } from '../vendors/index.ts';
 import type { Context } from './context.ts';
-
-const mostReferences = 100;
 
 /** A reference resolver for each vendor's user type. */
 export const entityResolvers = Object.fromEntries(
@@ -24,17 +22,4 @@ async function resolveReference(key: VendorKey, id: unknown, context: Context) {
   throw new GraphQLError('The user could not be read.', {
     extensions: { code: 'USER_NOT_READ', problem: answer.__typename },
   });
-}
-
-/** Refuses more references in one call than a vendor can be asked about. */
-export function boundEntities(schema: GraphQLSchema): void {
-  const field = schema.getQueryType()?.getFields()['_entities'];
-  if (!field) throw new Error('The schema has no entities.');
-  const { resolve = defaultFieldResolver } = field;
-  field.resolve = (root, args: { representations: unknown[] }, context, info) => {
-    if (args.representations.length <= mostReferences) return resolve(root, args, context, info);
-    throw new GraphQLError(`At most ${mostReferences} representations are resolved at once.`, {
-      extensions: { code: 'BAD_USER_INPUT' },
-    });
-  };
 }

@@ -2,56 +2,78 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ApolloServer, HeaderMap } from '@apollo/server';
 import type { Context } from './context.ts';
+import { toListedRequest } from './listed-request.ts';
 import { chooseAnswerType, judgeContentType } from './media-type.ts';
+import { type Body, type BodyLimits, createPlace, readBody } from './read-body.ts';
+import { type Refusal, refuse } from './refuse.ts';
+import type { Safelist } from './safelist.ts';
 
 /** What the HTTP side needs. */
-export interface GraphQLHttpOptions {
+export interface GraphQLHttpOptions extends BodyLimits {
   readonly apollo: ApolloServer<Context>;
-  readonly maxBodyBytes: number;
-  readonly createContext: () => Context;
+  readonly requestId: string;
+  /** The operations that may run; undefined: any may. */
+  readonly safelist: Safelist | undefined;
+  readonly createContext: (bodyBytes: number) => Context;
 }
-
-/** A request that does not come as far as GraphQL. */
-interface Refusal {
-  readonly status: number;
-  readonly message: string;
-  readonly headers?: Readonly<Record<string, string>>;
-}
-
-/** Of a body that is refused, so much is read and thrown away. */
-const mostDiscardedBytes = 100_000_000;
 
 /** Answers one request to `/graphql` (GraphQL over HTTP). */
 export async function answerGraphQL(
   request: IncomingMessage,
   response: ServerResponse,
-  { apollo, maxBodyBytes, createContext }: GraphQLHttpOptions,
+  options: GraphQLHttpOptions,
 ): Promise<void> {
-  const context = createContext();
-  const { requestId } = context;
-  response.setHeader('x-request-id', requestId);
-  const answerType = chooseAnswerType(request.headers.accept);
-  const refusal = judgeHead(request, answerType);
-  const body = refusal ?? (await readBody(request, maxBodyBytes));
-  if ('status' in body) {
-    const { status, message, headers } = body;
-    const text = JSON.stringify({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });
-    const type = `${answerType ?? 'application/json'}; charset=utf-8`;
-    response.writeHead(status, { 'content-type': type, ...headers }).end(withRequestId(text, requestId));
-    discard(request);
-    return;
+  const refusal = judgeHead(request);
+  if (refusal) return refuse(request, response, refusal, options.requestId);
+  const place = createPlace();
+  try {
+    const body = await readBody(request, options, place);
+    const asked = 'status' in body ? body : toAsked(request, body, options.safelist);
+    if ('status' in asked) return refuse(request, response, asked, options.requestId);
+    return await execute(request, response, asked, options);
+  } finally {
+    place.release();
   }
+}
+
+/** What is handed on: what was sent, or what the list has in its place. */
+interface Asked {
+  readonly search: string;
+  readonly body: unknown;
+  readonly bytes: number;
+}
+
+function toAsked(
+  { method, url = '/' }: IncomingMessage,
+  { json, bytes }: Body,
+  safelist: Safelist | undefined,
+): Asked | Refusal {
+  const from = url.indexOf('?');
+  const sent = { search: from === -1 ? '' : url.slice(from), body: json };
+  if (!safelist) return { ...sent, bytes };
+  const listed = toListedRequest(method, sent, safelist);
+  return 'status' in listed ? listed : { ...listed, bytes };
+}
+
+async function execute(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { search, body, bytes }: Asked,
+  { apollo, requestId, createContext }: GraphQLHttpOptions,
+): Promise<void> {
+  response.setHeader('x-request-id', requestId);
   const headers = toHeaderMap(request);
+  const answerType = chooseAnswerType(request.headers.accept);
   // Why: Apollo judges this header once it has executed, and would answer 406 to a write that was done.
   if (request.method === 'POST' && answerType) headers.set('accept', answerType);
   const result = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: {
       method: request.method ?? 'GET',
       headers,
-      search: new URL(request.url ?? '/', 'http://localhost').search,
-      body: body.json,
+      search,
+      body,
     },
-    context: async () => context,
+    context: async () => createContext(bytes),
   });
   for (const [name, value] of result.headers) response.setHeader(name, value);
   response.statusCode = result.status ?? 200;
@@ -65,10 +87,7 @@ export async function answerGraphQL(
 }
 
 /** What the head alone says against the request. What a form could send is left to Apollo, which refuses it. */
-function judgeHead(
-  { method, headers }: IncomingMessage,
-  answerType: string | undefined,
-): Refusal | undefined {
+function judgeHead({ method, headers }: IncomingMessage): Refusal | undefined {
   if (method === 'GET') return undefined;
   if (method !== 'POST') {
     return { status: 405, message: 'GraphQL is served by GET and POST.', headers: { allow: 'GET, POST' } };
@@ -80,41 +99,9 @@ function judgeHead(
     const accepted = { 'accept-encoding': 'identity' };
     return { status: 415, message: 'The body has to come without a content encoding.', headers: accepted };
   }
-  if (answerType) return undefined;
+  if (chooseAnswerType(headers.accept)) return undefined;
   const types = 'application/json or application/graphql-response+json';
   return { status: 406, message: `The answer is ${types}; the Accept header takes neither.` };
-}
-
-/** The JSON of a POST that is declared as JSON, undefined where there is none. */
-async function readBody(request: IncomingMessage, mostBytes: number): Promise<{ json: unknown } | Refusal> {
-  if (request.method !== 'POST' || judgeContentType(request.headers['content-type']) !== 'json') {
-    return { json: undefined };
-  }
-  const tooLarge = { status: 413, message: `The body is larger than ${mostBytes} bytes.` };
-  if (Number(request.headers['content-length'] ?? 0) > mostBytes) return tooLarge;
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > mostBytes) return tooLarge;
-    chunks.push(chunk);
-  }
-  if (size === 0) return { json: undefined };
-  try {
-    // Why: a byte that is not UTF-8 would be replaced, and the replacement written to a vendor.
-    return { json: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))) };
-  } catch {
-    return { status: 400, message: 'The body is not JSON in UTF-8.' };
-  }
-}
-
-/** Lets a client that is still sending finish and read the answer, within bounds: a reset could overtake it. */
-function discard(request: IncomingMessage): void {
-  let size = 0;
-  request.on('data', (chunk: Buffer) => {
-    size += chunk.length;
-    if (size > mostDiscardedBytes) request.destroy();
-  });
 }
 
 /** Why: Apollo refuses some requests before any plugin sees them, and so without the request's id. */

@@ -1,5 +1,6 @@
 // How is a request told that it does not come as far as GraphQL?
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { finished } from 'node:stream';
 import { chooseAnswerType } from './media-type.ts';
 
 /** A request that is not executed. */
@@ -22,20 +23,26 @@ export function refuse(
   requestId: string,
 ): void {
   const answerType = chooseAnswerType(request.headers.accept) ?? 'application/json';
+  const text = JSON.stringify({ errors: [{ message, extensions: { code, requestId } }] });
   response.writeHead(status, {
     'content-type': `${answerType}; charset=utf-8`,
+    'content-length': Buffer.byteLength(text),
     'x-request-id': requestId,
     ...headers,
   });
-  response.end(JSON.stringify({ errors: [{ message, extensions: { code, requestId } }] }));
-  discard(request);
+  response.write(text);
+  discard(request, () => response.end());
 }
 
-/** Lets a client that is still sending finish and read the answer, within bounds: a reset could overtake it. */
-function discard(request: IncomingMessage): void {
+/**
+ * Lets a client that is still sending finish and read the answer, within bounds. Why: the connection may close with the end
+ * of the answer, and then a reset could overtake it.
+ */
+function discard(request: IncomingMessage, whenDone: () => void): void {
   let size = 0;
   request.on('data', (chunk: Buffer) => {
     size += chunk.length;
     if (size > mostDiscardedBytes) request.destroy();
   });
+  finished(request, whenDone);
 }

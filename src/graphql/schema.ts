@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type GraphQLSchema, parse } from 'graphql';
-import { boundEntities } from './entities.ts';
 import { readBackUsers, resolvers } from './resolvers.ts';
 
 /** `schema.graphql` with its resolvers, as a federation subgraph. */
@@ -10,6 +9,5 @@ export function createSchema(): GraphQLSchema {
   const typeDefs = parse(readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8'));
   const schema = buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]);
   readBackUsers(schema);
-  boundEntities(schema);
   return schema;
 }

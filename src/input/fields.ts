@@ -18,6 +18,8 @@ export interface Field<Value = unknown> {
   readonly lockedWhen?: LockReason;
   /** Of a list: only the items with one of these values are locked. Absent: all of them. */
   readonly lockedItems?: { readonly wire: string; readonly values: readonly string[] };
+  /** A text that may be as large as a scan, where a request is otherwise small. */
+  readonly isLarge?: true;
   /** The vendor never shows the value, so no read can tell whether it is in place. */
   readonly isUnreadable?: true;
   /** Whether a value as sent is the stored one. Absent: by identity. */

@@ -1,7 +1,7 @@
 // How is a user read, whichever vendor keeps it?
 import { isProblem } from '../contract/outcome.ts';
 import { type Problem, toProblemAnswer } from '../contract/problem.ts';
-import { toVendor, type VendorKey } from '../contract/vendor-key.ts';
+import { type AnsweredUser, toVendor, type VendorKey } from '../contract/vendor-key.ts';
 import { judgeId } from '../input/judge.ts';
 import { createDeadline, type Deadline } from '../transport/deadline.ts';
 import { definitions } from '../vendors/index.ts';
@@ -34,22 +34,31 @@ export async function readUsers(refs: readonly UserRef[], services: Services, re
 
 async function read({ key, id }: UserRef, deadline: Deadline, services: Services, request: RequestParts) {
   const about = { vendor: toVendor(key), requestId: request.requestId, userId: id };
-  const { caller } = request;
-  const refusal = await admit({ caller, action: 'read', key, id }, services.takeFromCaller);
-  if (refusal) return toProblemAnswer(refusal, about);
-  const source: VendorSource | undefined = services.sources[key];
-  if (!source) return toProblemAnswer({ __typename: 'VendorNotConfigured' }, about);
-  // Why: what cannot be an id of this vendor's is the id of nobody, and asking would not change that.
-  const isMalformed = judgeId(id, [], definitions[key].idRule).length > 0;
-  if (isMalformed) return toProblemAnswer({ __typename: 'UserNotFound' }, about);
-  const found = await request.reads.load({ key, id, deadline });
-  if (!isProblem(found)) return source.toUser(id, found.stored);
-  const problem = toReadProblem(found);
+  const found = await find({ key, id }, deadline, services, request);
+  services.meter.readEnded(key, isProblem(found) ? found.__typename : 'Found');
+  if (!isProblem(found)) return found.user;
   request.log.info(
-    { ...about, userId: undefined, outcome: problem.__typename, cause: problem.cause },
+    { ...about, userId: undefined, outcome: found.__typename, cause: found.cause },
     'vendorUser',
   );
-  return toProblemAnswer(problem, about);
+  return toProblemAnswer(found, about);
+}
+
+/** The user, or what keeps this caller from reading it. */
+async function find(
+  { key, id }: UserRef,
+  deadline: Deadline,
+  services: Services,
+  { caller, reads }: RequestParts,
+): Promise<{ user: AnsweredUser } | Problem> {
+  const refusal = await admit({ caller, action: 'read', key, id }, services.takeFromCaller);
+  if (refusal) return refusal;
+  const source: VendorSource | undefined = services.sources[key];
+  if (!source) return { __typename: 'VendorNotConfigured' };
+  // Why: what cannot be an id of this vendor's is the id of nobody, and asking would not change that.
+  if (judgeId(id, [], definitions[key].idRule).length > 0) return { __typename: 'UserNotFound' };
+  const found = await reads.load({ key, id, deadline });
+  return isProblem(found) ? toReadProblem(found) : { user: source.toUser(id, found.stored) };
 }
 
 /** A vendor that finds fault with a read has been given nothing but an id. */

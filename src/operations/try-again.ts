@@ -3,13 +3,27 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { isProblem } from '../contract/outcome.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { Deadline } from '../transport/deadline.ts';
+import { linkTries } from '../transport/trace.ts';
 import { decideRetry, type RetryBudget, toFailureKind } from './retry.ts';
 
 /** Runs `tryOnce` as often as the policy allows. The attempts of all tries add up in the outcome. */
-export async function tryAgain<Outcome extends object>(
+export function tryAgain<Outcome extends object>(
   operation: 'read' | 'write',
   tryOnce: () => Promise<Outcome | Problem>,
-  { deadline, budget }: { deadline: Deadline; budget: RetryBudget },
+  limits: Limits,
+): Promise<Outcome | Problem> {
+  return linkTries(() => tryUntilKnown(operation, tryOnce, limits));
+}
+
+interface Limits {
+  readonly deadline: Deadline;
+  readonly budget: RetryBudget;
+}
+
+async function tryUntilKnown<Outcome extends object>(
+  operation: 'read' | 'write',
+  tryOnce: () => Promise<Outcome | Problem>,
+  { deadline, budget }: Limits,
 ): Promise<Outcome | Problem> {
   let attempts = 0;
   for (let tries = 1; ; tries += 1) {

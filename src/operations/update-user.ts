@@ -6,6 +6,7 @@ import { type InputOf, pickMember, toVendor, type VendorKey } from '../contract/
 import { judgeId } from '../input/judge.ts';
 import { createDeadline } from '../transport/deadline.ts';
 import type { Guard } from '../transport/guard.ts';
+import { inSpan } from '../transport/trace.ts';
 import { definitions } from '../vendors/index.ts';
 import type { VendorSource } from '../vendors/vendor.ts';
 import { admit, type TakeFromCaller } from './admit.ts';
@@ -13,6 +14,7 @@ import { type Audit, recordEnd, toFieldPaths } from './audit.ts';
 import type { Caller } from './caller.ts';
 import { type Call, carryOut, findDone, prepare } from './carry-out.ts';
 import type { Idempotency } from './idempotency.ts';
+import type { Meter, OutcomeName } from './meter.ts';
 import type { Order } from './order.ts';
 import { toUserToReadBack } from './read-back.ts';
 import type { Reads, Sources } from './reads.ts';
@@ -23,6 +25,7 @@ export interface Services {
   readonly sources: Sources;
   /** What lets calls out to each vendor that is configured. */
   readonly guards: { readonly [Key in VendorKey]?: Pick<Guard, 'health'> };
+  readonly meter: Meter;
   readonly timeoutMs: number;
   readonly idempotency: Idempotency;
   /** Absent where writes are not recorded. */
@@ -85,6 +88,11 @@ export async function updateUser(args: MutationUpdateUserArgs, services: Service
       return call ? run(args, call, services, request.caller) : notConfigured;
     });
     const ms = Math.round(services.timeoutMs - deadline.left());
+    services.meter.updateEnded(key, toOutcomeName(outcome), {
+      attempts: (outcome !== 'valid' && outcome.attempts) || 0,
+      replayed,
+      seconds: ms / 1000,
+    });
     log.info({ ...about, ...toRecord(outcome), replayed, ms }, 'updateUser');
     if (outcome === 'valid') return { __typename: 'UpdateValid' as const, ...about };
     if (isProblem(outcome)) return toProblemAnswer(outcome, { ...about, userId: value.id });
@@ -106,11 +114,11 @@ async function run(
   caller: Caller,
 ): Promise<Ended> {
   const { key, source, value } = call;
-  const issues = [
+  const issues = inSpan('usher.judge', () => [
     ...judgeKey(args.idempotencyKey),
     ...judgeId(value.id, [key, 'id'], definitions[key].idRule),
     ...source.judge(value),
-  ];
+  ]);
   if (issues.length > 0) return { outcome: { __typename: 'InvalidInput', issues }, replayed: false };
   if (args.validateOnly) {
     const plan = await prepare(call);
@@ -134,10 +142,16 @@ function judgeKey(key: string | null | undefined): InputIssue[] {
   return [toIssue(['idempotencyKey'], code, 'Expected 1 to 255 characters.')];
 }
 
+function toOutcomeName(outcome: Ended['outcome']): OutcomeName {
+  if (outcome === 'valid') return 'UpdateValid';
+  return isProblem(outcome) ? outcome.__typename : 'UserUpdated';
+}
+
 /** What the log tells of an outcome: names, codes and numbers. */
 function toRecord(outcome: Ended['outcome']): object {
-  if (outcome === 'valid') return { outcome: 'UpdateValid' };
-  if (!isProblem(outcome)) return { outcome: 'UserUpdated', attempts: outcome.attempts };
-  const { __typename, vendorStatus, vendorCode, cause } = outcome;
-  return { outcome: __typename, vendorStatus, vendorCode, cause };
+  const name = { outcome: toOutcomeName(outcome) };
+  if (outcome === 'valid') return name;
+  if (!isProblem(outcome)) return { ...name, attempts: outcome.attempts };
+  const { vendorStatus, vendorCode, cause } = outcome;
+  return { ...name, vendorStatus, vendorCode, cause };
 }

@@ -1,6 +1,8 @@
 // How is Redis spoken to?
+import { SpanKind } from '@opentelemetry/api';
 import { Redis } from 'ioredis';
 import type { Log } from '../log.ts';
+import { inSpan } from '../transport/trace.ts';
 
 /**
  * A connection that fails fast: a command is answered, or rejected, within a second, and none waits for a connection.
@@ -15,6 +17,7 @@ export async function connectRedis(url: string, log: Log): Promise<Redis> {
     maxRetriesPerRequest: 0,
     retryStrategy: (tries) => Math.min(50 * tries, 1000),
   });
+  traceCommands(redis);
   let isDown = false;
   redis.on('error', (error: NodeJS.ErrnoException) => {
     if (!isDown) log.error({ cause: { name: error.name, code: error.code } }, 'redis is not reachable');
@@ -26,4 +29,16 @@ export async function connectRedis(url: string, log: Log): Promise<Redis> {
   });
   await redis.connect().catch(() => undefined);
   return redis;
+}
+
+/** Each command in a span: its name, and never what it is about. */
+function traceCommands(redis: Redis): void {
+  const send = redis.sendCommand.bind(redis);
+  redis.sendCommand = (command, stream) => {
+    const { name } = command;
+    return inSpan(name, () => send(command, stream), {
+      kind: SpanKind.CLIENT,
+      attributes: { 'db.system.name': 'redis', 'db.operation.name': name },
+    });
+  };
 }

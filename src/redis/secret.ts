@@ -1,12 +1,9 @@
 // Which secret do replicas share, without being given one more?
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 
-/**
- * A key that every replica with the same vendor credentials derives alike (HKDF). Changed credentials change it, and keys
- * that were used before are forgotten.
- */
-export function deriveSecret(credentials: readonly string[], purpose: string): Uint8Array {
-  return new Uint8Array(hkdfSync('sha256', credentials.join('\n'), 'usher', purpose, 32));
+/** A key that every replica with the same shared secret derives alike (HKDF). With another, what was stored is forgotten. */
+export function deriveSecret(sharedSecret: string, purpose: string): Uint8Array {
+  return new Uint8Array(hkdfSync('sha256', sharedSecret, 'usher', purpose, 32));
 }
 
 const nonceBytes = 12;

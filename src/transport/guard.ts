@@ -23,6 +23,16 @@ export interface GuardOptions {
   readonly probeAfterMs: number;
   /** Takes one call from our own budget. Resolves to the milliseconds until there is one again, 0 if it was taken. */
   readonly takeFromBudget?: (() => Promise<number>) | undefined;
+  /** What was left of it, as far as is known here. */
+  readonly budgetLeft?: (() => number | undefined) | undefined;
+}
+
+/** How much a guard has to do. */
+export interface Load {
+  readonly inFlight: number;
+  readonly queued: number;
+  /** What is left of our own budget; undefined: there is none, or nothing was taken yet. */
+  readonly budget: number | undefined;
 }
 
 /** What a guard shows of itself. */
@@ -35,13 +45,19 @@ export interface Health {
 export interface Guard {
   run(send: () => Promise<Exchanged>, signal: AbortSignal): Promise<Exchanged>;
   health(): Health;
+  load(): Load;
 }
 
 /** A guard that lets everything out. */
-export const noGuard: Guard = { run: (send) => send(), health: () => ({ state: 'CLOSED' }) };
+export const noGuard: Guard = {
+  run: (send) => send(),
+  health: () => ({ state: 'CLOSED' }),
+  load: () => ({ inFlight: 0, queued: 0, budget: undefined }),
+};
 
 /** A guard whose breaker is closed. It opens after 20 failures in a row, or when half of the last 50 calls failed. */
-export function createGuard({ maxInFlight, maxQueue, probeAfterMs, takeFromBudget }: GuardOptions): Guard {
+export function createGuard(options: GuardOptions): Guard {
+  const { maxInFlight, maxQueue, probeAfterMs, takeFromBudget } = options;
   const breaker = circuitBreaker(handleWhenResult(isSickness), {
     halfOpenAfter: probeAfterMs,
     breaker: eitherOf(new ConsecutiveBreaker(20), new CountBreaker({ size: 50, threshold: 0.49 })),
@@ -74,6 +90,11 @@ export function createGuard({ maxInFlight, maxQueue, probeAfterMs, takeFromBudge
       if (state !== CircuitState.Open) return { state: 'CLOSED' };
       return { state: 'OPEN', retryAfterSeconds: Math.ceil(untilProbe() / 1000) };
     },
+    load: () => ({
+      inFlight: maxInFlight - waiting.executionSlots,
+      queued: maxQueue - waiting.queueSlots,
+      budget: options.budgetLeft?.(),
+    }),
   };
 }
 

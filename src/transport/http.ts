@@ -1,12 +1,13 @@
 // How does a request reach a vendor and an answer come back? The only file that knows got.
-import { Agent as HttpAgent, type ClientRequest, type IncomingMessage } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
-import got from 'got';
+import got, { type Options } from 'got';
 import type { Deadline } from './deadline.ts';
 import type { Answer, Exchanged, Failure, Proof, Prove, WireRequest } from './exchange.ts';
 import type { Guard } from './guard.ts';
 import { parseJson } from './json.ts';
+import { type Observer, toTryResult } from './observer.ts';
+import { createPool, type Exchange, type Fate, type Outgoing } from './pool.ts';
 import { readRetryAfter } from './retry-after.ts';
+import { traceTry } from './trace.ts';
 import { createTurnstile } from './turnstile.ts';
 
 /** How one vendor is spoken to. */
@@ -20,6 +21,9 @@ export interface HttpOptions {
   readonly isOrdered?: boolean;
   readonly maxAnswerBytes: number;
   readonly guard: Guard;
+  readonly observer?: Observer | undefined;
+  /** The vendor may be told which trace its work is part of. */
+  readonly isTraced?: boolean;
 }
 
 /** Sends requests to one vendor over connections that are kept. */
@@ -28,19 +32,46 @@ export interface Http {
   send(request: WireRequest, deadline: Deadline): Promise<Exchanged>;
 }
 
+/** What is handed through got to whoever sends. */
+interface Carried extends Record<string, unknown> {
+  readonly exchange: Exchange;
+  readonly deadline: Deadline;
+  readonly onSent: (() => void) | undefined;
+}
+
+/**
+ * Got makes the request, of a URL, headers and a body that it has checked; a pool of connections carries it.
+ * Why: a handler is got's own place for that, and an answer that is read whole needs none of got's streams, which cost more
+ * than everything else that an update does (docs/decisions/005).
+ */
 const client = got.extend({
   retry: { limit: 0 },
   followRedirect: false,
   throwHttpErrors: false,
   decompress: false,
   headers: { accept: 'application/json', 'user-agent': 'usher' },
+  handlers: [(options: Options) => carry(options) as never],
 });
+
+function carry({ method, url, headers, body, context }: Options): Promise<Fate> {
+  const { pathname, search } = url as URL;
+  const { exchange, deadline, onSent } = context as Carried;
+  const request: Outgoing = {
+    method,
+    path: pathname + search,
+    headers: headers as Record<string, string>,
+    body: (body as string | undefined) ?? null,
+  };
+  return exchange(request, deadline, onSent);
+}
 
 /** A vendor's HTTP: keep-alive, no redirects, no repeated writes, bounded answers, one deadline. */
 export function createHttp(options: HttpOptions): Http {
-  const agent = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
+  const { guard, observer, isTraced = false } = options;
   const turnstile = options.isOrdered ? createTurnstile() : undefined;
   const base = options.baseUrl.replace(/\/+$/, '');
+  const host = new URL(base);
+  const exchange = createPool(host.origin, options.maxAnswerBytes);
 
   async function tryOnce(
     request: WireRequest,
@@ -51,65 +82,56 @@ export function createHttp(options: HttpOptions): Http {
     try {
       const proof = await options.prove(request, deadline);
       if ('kind' in proof) return { exchanged: { ...proof, attempts: attempts - 1 } };
-      return { proof, exchanged: await exchange(request, proof, deadline, attempts, leave) };
+      const traced = traceTry(request.method, host, isTraced);
+      const start = performance.now();
+      const exchanged = await sendOnce(
+        request,
+        { ...traced.headers, ...proof.headers },
+        deadline,
+        attempts,
+        leave,
+      );
+      observer?.answered(request.method, (performance.now() - start) / 1000);
+      traced.end(exchanged);
+      return { proof, exchanged };
     } finally {
       leave?.();
     }
   }
 
-  async function exchange(
-    request: WireRequest,
-    proof: Proof,
+  async function sendOnce(
+    { method, path, body }: WireRequest,
+    headers: Readonly<Record<string, string>>,
     deadline: Deadline,
     attempts: number,
-    onFlushed: (() => void) | undefined,
+    onSent: (() => void) | undefined,
   ): Promise<Exchanged> {
-    const url = `${base}${request.path}`;
-    if (!new URL(url).href.endsWith(request.path))
-      throw new Error('A path has to be encoded before it is sent.');
+    const url = new URL(base + path);
+    if (!url.href.endsWith(path)) throw new Error('A path has to be encoded before it is sent.');
     if (deadline.signal.aborted || deadline.abandoned?.aborted) {
       return toFailure(false, deadline, new Error('Nobody waits any more.'), attempts);
     }
-    const tooLarge = new AbortController();
-    const seen: { sent: boolean; head?: IncomingMessage } = { sent: false };
-    const reply = client(url, {
-      method: request.method,
-      ...(request.body === undefined ? {} : { body: request.body }),
-      headers: {
-        ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...proof.headers,
-      },
-      agent,
-      signal: AbortSignal.any([deadline.signal, tooLarge.signal]),
-    });
-    void reply.on('request', (outgoing: ClientRequest) => {
-      watchConnection(outgoing, () => (seen.sent = true));
-      outgoing.once('response', (head) => (seen.head = head));
-      if (onFlushed) outgoing.once('finish', onFlushed);
-    });
-    void reply.on('downloadProgress', ({ transferred, total }) => {
-      if (Math.max(transferred, total ?? 0) > options.maxAnswerBytes) tooLarge.abort();
-    });
-    try {
-      const { statusCode, headers, body } = await reply;
-      return toAnswer(statusCode, headers['retry-after'], body, attempts);
-    } catch (error) {
-      const { head } = seen;
-      if (head && tooLarge.signal.aborted) return toUnreadable(head, 'too-large', attempts);
-      if (head && !deadline.signal.aborted) return toUnreadable(head, 'truncated', attempts);
-      return toFailure(seen.sent, deadline, error, attempts);
-    }
+    const context: Carried = { exchange, deadline, onSent };
+    const fate = await (client.stream(url, {
+      method,
+      headers: body === undefined ? headers : { 'content-type': 'application/json', ...headers },
+      ...(body !== undefined && { body }),
+      context,
+    }) as unknown as Promise<Fate>);
+    if (fate.kind === 'none') return toFailure(fate.sent, deadline, fate.error, attempts);
+    return toAnswer(fate, attempts);
   }
 
   return {
     async send(request, deadline) {
       for (let attempts = 1; ; attempts += 1) {
         let proof: Proof | undefined;
-        const exchanged = await options.guard.run(async () => {
+        const exchanged = await guard.run(async () => {
           const tried = await tryOnce(request, deadline, attempts);
           ({ proof } = tried);
           return tried.exchanged;
         }, deadline.signal);
+        observer?.ended(request.method, toTryResult(exchanged));
         const isRefused = exchanged.kind === 'answer' && proof?.isRefusedBy?.(exchanged);
         // A try that was not let out was not sent.
         if (exchanged.kind === 'withheld') return { ...exchanged, attempts: attempts - 1 };
@@ -119,17 +141,17 @@ export function createHttp(options: HttpOptions): Http {
   };
 }
 
-/** Calls back once the connection stands, from when on the request may reach the vendor. */
-function watchConnection(outgoing: ClientRequest, onConnected: () => void): void {
-  outgoing.once('socket', (socket) => {
-    if (socket.connecting) socket.once('encrypted' in socket ? 'secureConnect' : 'connect', onConnected);
-    else onConnected();
-  });
-}
-
-function toAnswer(status: number, retryAfter: string | undefined, body: string, attempts: number): Answer {
-  const json = parseJson(body);
-  const unreadable = json === undefined ? (body.trim() === '' ? 'empty' : 'not-json') : undefined;
+function toAnswer(fate: Exclude<Fate, { kind: 'none' }>, attempts: number): Answer {
+  const { status, retryAfter } = fate.head;
+  const isWhole = fate.kind === 'whole';
+  const json = isWhole ? parseJson(fate.text) : undefined;
+  const unreadable = isWhole
+    ? json === undefined
+      ? fate.text.trim() === ''
+        ? 'empty'
+        : 'not-json'
+      : undefined
+    : fate.because;
   return {
     kind: 'answer',
     status,
@@ -140,23 +162,7 @@ function toAnswer(status: number, retryAfter: string | undefined, body: string, 
   };
 }
 
-function toUnreadable(
-  head: IncomingMessage,
-  unreadable: 'too-large' | 'truncated',
-  attempts: number,
-): Answer {
-  const { statusCode = 0, headers } = head;
-  return {
-    kind: 'answer',
-    status: statusCode,
-    json: undefined,
-    unreadable,
-    retryAfterSeconds: readRetryAfter(headers['retry-after']),
-    attempts,
-  };
-}
-
-// Why: an error of got holds the request, and so secrets and personal data. Only its name and code leave this file.
+// Why: an error may hold the request, and so secrets and personal data. Only its name and code leave this file.
 function toFailure(sent: boolean, deadline: Deadline, error: unknown, attempts: number): Failure {
   const { name, code } = error as { name?: string; code?: string };
   const cause = { name: name ?? 'Error', code: code ?? 'UNKNOWN' };

@@ -45,8 +45,8 @@ const mailingAddress: Fields<MachnetMailingAddressInput> = {
 
 const physicalDocument: Fields<MachnetPhysicalDocumentInput> = {
   documentType: { wire: 'document_type', rule: isUpperSnakeCase },
-  documentValue: { wire: 'document_value', rule: isBase64DataUri },
-  documentValueBack: { wire: 'document_value_back', rule: isBase64DataUri },
+  documentValue: { wire: 'document_value', rule: isBase64DataUri, isLarge: true },
+  documentValueBack: { wire: 'document_value_back', rule: isBase64DataUri, isLarge: true },
   country: { wire: 'country' },
   state: { wire: 'state', rule: isStateCode },
   expiryDate: { wire: 'expiry_date', rule: isCalendarDate },

@@ -1,0 +1,144 @@
+// How is the body of a request read, with bounds on what that may cost?
+import type { IncomingMessage } from 'node:http';
+import { isJsonObject } from '../contract/outcome.ts';
+import { judgeContentType } from './media-type.ts';
+import type { Refusal } from './refuse.ts';
+
+/** How many bytes a body may have. */
+export interface BodyLimits {
+  /** But for the values of large fields. */
+  readonly maxBodyBytes: number;
+  /** With them. */
+  readonly maxLargeBodyBytes: number;
+}
+
+/** What a body says. */
+export interface Body {
+  /** Undefined where there is no JSON to read. */
+  readonly json: unknown;
+  /** Its bytes, an ASCII character that is escaped counted as one: some clients escape the `/` and `+` of base64. */
+  readonly bytes: number;
+}
+
+/** The place of one large body, of those that this process can hold at once. */
+export interface Place {
+  isFree(): boolean;
+  /** Tells whether there was one. To take it again changes nothing. */
+  take(): boolean;
+  release(): void;
+}
+
+/** Why: with its text, its values and what is sent of it to a vendor, a body takes several times its size. */
+const mostLargeBodies = 8;
+let largeBodies = 0;
+
+/** A place that is not taken yet. Whoever takes it has to release it. */
+export function createPlace(): Place {
+  let isTaken = false;
+  const isFree = () => isTaken || largeBodies < mostLargeBodies;
+  return {
+    isFree,
+    take() {
+      if (!isFree()) return false;
+      if (!isTaken) largeBodies += 1;
+      isTaken = true;
+      return true;
+    },
+    release() {
+      if (isTaken) largeBodies -= 1;
+      isTaken = false;
+    },
+  };
+}
+
+/**
+ * The JSON of a POST that is declared as JSON. The place is taken by what has come, not by what is announced, so that
+ * nobody holds it by sending nothing.
+ */
+export async function readBody(
+  request: IncomingMessage,
+  { maxBodyBytes, maxLargeBodyBytes }: BodyLimits,
+  place: Place,
+): Promise<Body | Refusal> {
+  const { method, headers } = request;
+  if (method !== 'POST' || judgeContentType(headers['content-type']) !== 'json') return nothing;
+  const announced = Number(headers['content-length'] ?? 0);
+  if (announced > maxLargeBodyBytes) return toTooLarge('body', maxLargeBodyBytes);
+  if (announced > maxBodyBytes && !place.isFree()) return overloaded;
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > maxLargeBodyBytes) return toTooLarge('body', maxLargeBodyBytes);
+    if (size > maxBodyBytes && !place.take()) return overloaded;
+    chunks.push(chunk);
+  }
+  return size === 0 ? nothing : parseBody(Buffer.concat(chunks), maxBodyBytes);
+}
+
+const nothing: Body = { json: undefined, bytes: 0 };
+
+function parseBody(body: Buffer, maxBodyBytes: number): Body | Refusal {
+  const measured = measureJson(body, maxBodyBytes);
+  if ('status' in measured) return measured;
+  try {
+    // Why: a byte that is not UTF-8 would be replaced, and the replacement written to a vendor.
+    const json: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+    const query = isJsonObject(json) ? json['query'] : undefined;
+    const isLong = typeof query === 'string' && Buffer.byteLength(query) > maxBodyBytes;
+    return isLong ? toTooLarge('query', maxBodyBytes) : { json, bytes: measured.bytes };
+  } catch {
+    return { status: 400, message: 'The body is not JSON in UTF-8.' };
+  }
+}
+
+/** Why: what is nested deeper would exhaust the stack of what walks through it later. */
+const mostLevels = 1000;
+
+const [quote, backslash, u, zero, eight = 0] = Buffer.from('"\\u08');
+const openings: ReadonlySet<number | undefined> = new Set(Buffer.from('[{'));
+const closings: ReadonlySet<number | undefined> = new Set(Buffer.from(']}'));
+
+/** Measures JSON, or refuses what no operation needs, before JSON.parse makes something many times larger of it. */
+function measureJson(body: Buffer, maxBodyBytes: number): { bytes: number } | Refusal {
+  let bytes = body.length;
+  let bytesOutside = 0;
+  let levels = 0;
+  let isText = false;
+  for (let at = 0; at < body.length; at += 1) {
+    const byte = body[at];
+    if (byte === quote) isText = !isText;
+    else if (byte === backslash) {
+      const length = toEscapeLength(body, at);
+      bytes -= length - 1;
+      at += Math.max(length, 2) - 1;
+    } else if (!isText) {
+      bytesOutside += 1;
+      if (openings.has(byte)) levels += 1;
+      else if (closings.has(byte)) levels -= 1;
+      if (levels > mostLevels) return tooDeep;
+      if (bytesOutside > maxBodyBytes) return toTooLarge('body', maxBodyBytes);
+    }
+  }
+  return { bytes };
+}
+
+/** The length of an escaped ASCII character; 1 where another character is escaped. */
+function toEscapeLength(body: Buffer, at: number): 1 | 2 | 6 {
+  if (body[at + 1] !== u) return 2;
+  const isAscii = body[at + 2] === zero && body[at + 3] === zero && (body[at + 4] ?? eight) < eight;
+  return isAscii ? 6 : 1;
+}
+
+const tooDeep: Refusal = { status: 400, message: `The body is nested more than ${mostLevels} levels deep.` };
+
+const overloaded: Refusal = {
+  status: 503,
+  message: 'Too many large requests are being worked on: try again later.',
+  code: 'OVERLOADED',
+  headers: { 'retry-after': '1' },
+};
+
+function toTooLarge(what: string, maxBytes: number): Refusal {
+  return { status: 413, message: `The ${what} is larger than ${maxBytes} bytes.` };
+}

@@ -1,0 +1,57 @@
+// How does one process live: listen, take signals, and end in order?
+import type { AddressInfo } from 'node:net';
+import { collectDefaultMetrics } from 'prom-client';
+import { type Config, readConfig } from './config.ts';
+import { type Log, toErrorRecord } from './log.ts';
+import { createUsher, type Usher } from './server.ts';
+import { refuseToStart, StartFault } from './start-fault.ts';
+import { startTracing } from './tracing.ts';
+
+/** Runs until a signal ends it. */
+export async function runUsher(config: Config, log: Log): Promise<void> {
+  const stopTracing = await startTracing(process.env, log);
+  const usher = await createUsher(config, log).catch((error: unknown) => {
+    if (!(error instanceof StartFault)) throw error;
+    return refuseToStart(error.faults);
+  });
+  collectDefaultMetrics({ register: usher.metrics });
+  usher.server.on('error', (error: NodeJS.ErrnoException) => {
+    process.stderr.write(
+      `Usher cannot listen on ${config.host}:${config.port}: ${error.code ?? 'unknown'}\n`,
+    );
+    process.exit(1);
+  });
+  usher.server.listen(config.port, config.host, () => {
+    const { address, family, port } = usher.server.address() as AddressInfo;
+    const url = `http://${family === 'IPv6' ? `[${address}]` : address}:${port}/graphql`;
+    if (!config.auth) log.warn({}, 'callers are not authenticated: AUTH_MODE=none');
+    log.info({ url, vendors: Object.keys(config.vendors) }, 'listening');
+  });
+  process.on('SIGHUP', () => void renew(usher, log));
+
+  // Why: every call to a vendor ends by its deadline, so what is in flight is done a little later.
+  const graceMs = 2 * config.vendorTimeoutMs + 5000;
+  const end = async () => {
+    const isClosed = await usher.drain(graceMs);
+    await stopTracing();
+    process.exit(isClosed ? 0 : 1);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      log.info({ signal }, 'draining');
+      void end();
+    });
+  }
+}
+
+/** Takes up secrets that were changed. A configuration that is not right changes nothing. */
+async function renew(usher: Usher, log: Log): Promise<void> {
+  const config = readConfig(process.env);
+  if ('faults' in config) return log.error({ faults: config.faults }, 'nothing was renewed');
+  try {
+    await usher.renew(config);
+    log.info({ vendors: Object.keys(config.vendors) }, 'credentials were renewed');
+  } catch (error) {
+    log.error({ error: toErrorRecord(error) }, 'not everything was renewed');
+  }
+}
