@@ -94,6 +94,13 @@ module.exports = {
       to: { path: '^node_modules/got/' },
     },
     {
+      name: 'only-the-pool-has-undici',
+      comment: 'What a connection does, and when it counts as used, is known in one place.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/transport/pool[.]ts$' },
+      to: { path: '^node_modules/undici/' },
+    },
+    {
       name: 'product-without-sandbox',
       comment: 'The product never starts or imports the sandbox or a test.',
       severity: 'error',
@@ -112,10 +119,10 @@ module.exports = {
   required: [
     {
       name: 'files-were-read',
-      comment: 'main.ts imports the server; if this fails, nothing was read.',
+      comment: 'main.ts imports what runs; if this fails, nothing was read.',
       severity: 'error',
       module: { path: '^src/main[.]ts$' },
-      to: { path: '^src/server[.]ts$' },
+      to: { path: '^src/run[.]ts$' },
     },
   ],
   options: {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createAuthenticate } from './auth/authenticate.ts';
+import { systemClock } from './clock.ts';
 import type { Registry } from 'prom-client';
 import type { Config } from './config.ts';
 import { startApollo } from './graphql/apollo.ts';
@@ -31,13 +32,6 @@ export interface Usher {
   /** Goes on with the credentials of another configuration, and with the files that now stand at their paths. */
   renew(config: Config): Promise<void>;
 }
-
-const systemClock: Clock = {
-  now: () => Date.now(),
-  sleep: async (milliseconds, signal) => {
-    await delay(milliseconds, undefined, { signal }).catch(() => undefined);
-  },
-};
 
 /** Builds the process from its configuration. */
 export async function createUsher(config: Config, log: Log, clock: Clock = systemClock): Promise<Usher> {

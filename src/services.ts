@@ -26,9 +26,9 @@ import type { Clock } from './vendors/vendor.ts';
 interface Started {
   readonly services: Services;
   /** Goes on with other credentials, and with the files that now stand at their paths. What is under way ends as it began. */
-  renew(config: Config): Promise<void>;
+  readonly renew: (config: Config) => Promise<void>;
   /** Lets go of everything. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** Starts the services. Throws `StartFault` where what they need is not there. */

@@ -19,6 +19,8 @@ interface VendorFolder<Key extends VendorKey, Settings> {
   readonly userType: string;
   /** The form of its user ids, beyond what every id has to be. */
   readonly idRule?: Rule<string>;
+  /** An id of the right form that is nobody's: what the vendor says of it shows whether it takes our credentials. */
+  readonly strangerId: string;
   /** Its updatable fields: what judges, writes and describes them. */
   readonly fields: FieldTable;
   /** The credentials, by their environment names. */
@@ -33,6 +35,7 @@ export interface VendorDefinition<Key extends VendorKey = VendorKey> {
   readonly baseUrl: string;
   readonly userType: string;
   readonly idRule?: Rule<string> | undefined;
+  readonly strangerId: string;
   readonly fields: FieldTable;
   /** The environment names of the credentials. The vendor is on when one of them is set; then all have to be right. */
   readonly settingNames: readonly string[];
@@ -50,11 +53,12 @@ export type CreateVendor<Key extends VendorKey = VendorKey> = (parts: VendorPart
 export function defineVendor<Key extends VendorKey, Settings>(
   folder: VendorFolder<Key, Settings>,
 ): VendorDefinition<Key> {
-  const { baseUrl, userType, idRule, fields } = folder;
+  const { baseUrl, userType, idRule, strangerId, fields } = folder;
   return {
     baseUrl,
     userType,
     idRule,
+    strangerId,
     fields,
     settingNames: Object.keys(folder.settings.shape),
     scalars: folder.scalars ?? {},
@@ -74,6 +78,9 @@ export function defineVendor<Key extends VendorKey, Settings>(
 export const headerCredential = z
   .string()
   .regex(/^[\x20-\x7e]+$/, 'has characters that no HTTP header takes');
+
+/** A credential that is encoded before it is sent. Source: RFC 7617 takes no control characters in a pair. */
+export const encodedCredential = z.string().regex(/^\P{Cc}+$/u, 'has control characters');
 
 /** What a vendor is built from. */
 export interface VendorParts {

@@ -6,7 +6,7 @@ import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
 
 /** What tokens say if nothing else is asked for. */
 export const issuerName = 'https://issuer.example';
-export const audienceName = 'usher';
+const audienceName = 'usher';
 
 /** A key pair of the issuer's. */
 export interface SigningKey {

@@ -11,13 +11,14 @@ import { hpayFields } from './fields.ts';
 import { readRefusal } from './problems.ts';
 import { readUser, toRequest, toUser } from './wire.ts';
 
-const reading = { readRefusal, readSuccess: readUser };
+const readingOf = (id: string) => ({ readRefusal, readSuccess: (json: unknown) => readUser(json, id) });
 
 /** HPay: read the user, check what never changes, replace it as a whole. */
 export const hpay = defineVendor<'hpay', HPaySettings>({
   baseUrl: 'https://hpay-api.host-sl.com',
   userType: 'HPayUser',
   idRule: isUuid,
+  strangerId: '00000000-0000-4000-8000-000000000000',
   fields: hpayFields,
   settings: hpaySettings,
   create(settings, { connect }) {
@@ -40,12 +41,15 @@ export const hpay = defineVendor<'hpay', HPaySettings>({
           converges: true,
           compare: (now) => compareStored(hpayFields, request, found.stored, now),
           write: async (deadline) =>
-            toWritten(await http.send({ method: 'PUT', path: pathOf(input.id), body }, deadline), reading),
+            toWritten(
+              await http.send({ method: 'PUT', path: pathOf(input.id), body }, deadline),
+              readingOf(input.id),
+            ),
         };
       },
 
       read: async (id, deadline) =>
-        toFound(await http.send({ method: 'GET', path: pathOf(id) }, deadline), reading),
+        toFound(await http.send({ method: 'GET', path: pathOf(id) }, deadline), readingOf(id)),
       toUser,
     };
   },

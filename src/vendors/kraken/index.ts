@@ -14,6 +14,7 @@ export const kraken = defineVendor<'kraken', KrakenSettings>({
   baseUrl: 'https://nexus.kraken.com',
   userType: 'KrakenUser',
   idRule: isIiban,
+  strangerId: 'AA00USHERDOCTOR0',
   fields: krakenFields,
   settings: krakenSettings,
   scalars: { KrakenCountryCode },
@@ -42,7 +43,7 @@ export const kraken = defineVendor<'kraken', KrakenSettings>({
       read: async (id, deadline) =>
         toFound(await http.send({ method: 'GET', path: pathOf(id) }, deadline), {
           readRefusal,
-          readSuccess: readUser,
+          readSuccess: (json) => readUser(json, id),
         }),
       toUser,
     };

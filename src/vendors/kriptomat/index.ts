@@ -16,6 +16,7 @@ export const kriptomat = defineVendor<'kriptomat', KriptomatSettings>({
   baseUrl: 'https://api.kriptomat.io',
   userType: 'KriptomatUser',
   idRule: isUserId,
+  strangerId: '999999999999',
   fields: kriptomatFields,
   settings: kriptomatSettings,
   create(settings, { connect, clock, timeoutMs }) {

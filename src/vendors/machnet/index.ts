@@ -21,6 +21,7 @@ export const machnet = defineVendor<'machnet', MachnetSettings>({
   baseUrl: 'https://api.machpay.com/v4',
   userType: 'MachnetUser',
   idRule: isUuid,
+  strangerId: '00000000-0000-4000-8000-000000000000',
   fields: inputFields,
   settings: machnetSettings,
   create(settings, { connect }) {
@@ -75,7 +76,7 @@ export const machnet = defineVendor<'machnet', MachnetSettings>({
                   answer,
                   documents.slice(0, 1).map((name) => ['machnet', 'profile', kind, name]),
                 ),
-              readSuccess: readUser,
+              readSuccess: (json) => readUser(json, input.id),
             }),
         };
       },
@@ -83,7 +84,7 @@ export const machnet = defineVendor<'machnet', MachnetSettings>({
       read: async (id, deadline) =>
         toFound(await http.send({ method: 'GET', path: pathOf(id) }, deadline), {
           readRefusal,
-          readSuccess: readUser,
+          readSuccess: (json) => readUser(json, id),
         }),
       toUser,
     };

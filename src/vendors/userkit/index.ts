@@ -1,4 +1,5 @@
 // Which calls does a UserKit update take, and in which order?
+import type { JsonObject } from '../../contract/outcome.ts';
 import { toIssue } from '../../contract/problem.ts';
 import { compareStored } from '../../input/compare.ts';
 import { encodeFields } from '../../input/encode.ts';
@@ -10,13 +11,14 @@ import { isUserId, userKitFields } from './fields.ts';
 import { readRefusal } from './problems.ts';
 import { readUser, toUser } from './wire.ts';
 
-const reading = { readRefusal, readSuccess: readUser };
+const readingOf = (id: string) => ({ readRefusal, readSuccess: (json: unknown) => readUser(json, id) });
 
 /** UserKit: one POST, which is partial. */
 export const userkit = defineVendor<'userkit', UserKitSettings>({
   baseUrl: 'https://api.userkit.io',
   userType: 'UserKitUser',
   idRule: isUserId,
+  strangerId: 'usr_UsherDoctor',
   fields: userKitFields,
   settings: userKitSettings,
   create(settings, { connect }) {
@@ -39,19 +41,23 @@ export const userkit = defineVendor<'userkit', UserKitSettings>({
       },
 
       prepare(input) {
-        const request = encodeFields(userKitFields, input);
-        const body = JSON.stringify(request);
+        const body = JSON.stringify(encodeFields(userKitFields, input));
+        // Why: a literal of the document makes other objects than JSON does, and they would not be equal to what is stored.
+        const sent = JSON.parse(body) as JsonObject;
         return {
           todo: 'write',
           converges: true,
-          compare: (now) => compareStored(userKitFields, request, undefined, now),
+          compare: (now) => compareStored(userKitFields, sent, undefined, now),
           write: async (deadline) =>
-            toWritten(await http.send({ method: 'POST', path: pathOf(input.id), body }, deadline), reading),
+            toWritten(
+              await http.send({ method: 'POST', path: pathOf(input.id), body }, deadline),
+              readingOf(input.id),
+            ),
         };
       },
 
       read: async (id, deadline) =>
-        toFound(await http.send({ method: 'GET', path: pathOf(id) }, deadline), reading),
+        toFound(await http.send({ method: 'GET', path: pathOf(id) }, deadline), readingOf(id)),
       toUser,
     };
   },
