@@ -94,7 +94,7 @@ function isSafeWithQuery(text: string): boolean {
 
 /** Whether secrets may be sent there: an https URL, or an http URL on loopback, without anything after its path. */
 export function isSafeUrl(text: string): boolean {
-  if (/[?#\s]/.test(text) || !URL.canParse(text)) return false;
+  if (/[?#\s\p{Cc}]/u.test(text) || !URL.canParse(text)) return false;
   const { protocol, hostname, username, password } = new URL(text);
   if (username || password) return false;
   const isLoopback = hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);

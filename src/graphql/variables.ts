@@ -87,6 +87,8 @@ function checkObject(
 }
 
 function isLeafValue(type: { parseValue(value: unknown): unknown }, value: unknown): boolean {
+  // Why: digits that a double has no room for are lost by now, and what is left may be the id of another user.
+  if (Number.isInteger(value) && !Number.isSafeInteger(value)) return false;
   try {
     return type.parseValue(value) !== undefined;
   } catch {

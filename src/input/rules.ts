@@ -55,6 +55,31 @@ export const isLanguageCode: Rule<string> = (value) =>
     ? []
     : [{ code: 'INVALID_FORMAT', message: 'Expected an ISO 639-1 language code.' }];
 
+const deepest = 100;
+
+/** A JSON value that arrives as it was given: no number that a double has changed, and nesting within bounds. */
+export const isExactJson: Rule<object> = (value) => {
+  let isExact = true;
+  let level: unknown[] = [value];
+  for (let depth = 0; depth <= deepest; depth += 1) {
+    isExact &&= level.every((each) => typeof each !== 'number' || isExactNumber(each));
+    level = level.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : []));
+  }
+  return [...(isExact ? [] : [inexact]), ...(level.length === 0 ? [] : [tooDeep])];
+};
+
+// Why: digits that a double has no room for are lost before a rule sees the number, and `1e400` is infinite by then.
+const isExactNumber = (n: number) => Number.isFinite(n) && (Number.isSafeInteger(n) || !Number.isInteger(n));
+
+const inexact: Fault = {
+  code: 'OUT_OF_RANGE',
+  message: 'Expected whole numbers between -2^53 and 2^53; longer ones can be given as texts.',
+};
+const tooDeep: Fault = {
+  code: 'NOT_ALLOWED',
+  message: `Expected no more than ${deepest} objects and lists in one another.`,
+};
+
 const dataUriHead = /^data:[a-z0-9][\w.+-]*\/[a-z0-9][\w.+-]*(;[\w.+-]+=[\w.+-]+)*;base64,/i;
 const base64Text = /^[A-Za-z0-9+/]+={0,2}$/;
 

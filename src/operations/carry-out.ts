@@ -33,7 +33,9 @@ export async function prepare({ source, value, reads, key, deadline }: Call): Pr
 /** Prepares and writes, in turn with other updates of the same user. */
 export async function carryOut(call: Call): Promise<Written | Problem> {
   const { key, value, order, deadline, audited } = call;
-  const outcome = await order.inTurn(`${key}/${value.id}`, deadline, async () => {
+  // Why: a vendor may take an id in either case, and with spaces. Whoever shares a turn without need only waits.
+  const turn = `${key}/${value.id.replaceAll(/\s/g, '').toLowerCase()}`;
+  const outcome = await order.inTurn(turn, deadline, async () => {
     const plan = await prepare(call);
     if (isProblem(plan)) return plan;
     if (plan.todo === 'nothing') return { stored: plan.found.stored, attempts: 0 };

@@ -2,6 +2,7 @@
 import { DateTimeResolver, EmailAddressResolver, LocalDateResolver } from 'graphql-scalars';
 import { isE164 } from '../contract/text-scalar.ts';
 import { isJsonObject, type JsonObject } from '../contract/outcome.ts';
+import { isUuid } from '../input/rules.ts';
 
 /** A text. */
 export function readText(value: unknown): string | null {
@@ -11,6 +12,12 @@ export function readText(value: unknown): string | null {
 /** A text, or a number as its digits. */
 export function readId(value: unknown): string | null {
   return typeof value === 'number' ? String(value) : readText(value);
+}
+
+/** Whether the id of an answer can be this UUID: in either case, or a text of another form, as on the vendors' pages. */
+export function mayBeUuid(value: unknown, id: string): boolean {
+  const text = readText(value)?.toLowerCase();
+  return text !== undefined && (text === id.toLowerCase() || isUuid(text).length > 0);
 }
 
 /** A truth value. */

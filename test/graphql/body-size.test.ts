@@ -186,26 +186,17 @@ describe('everything else counts', () => {
 });
 
 describe('JSON that would take much memory is not parsed', () => {
-  const tooMuch = `The body is larger than ${most} bytes.`;
-  const tooDeep = 'The body is nested more than 1000 levels deep.';
-  test.each<[string, string, number, string]>([
-    ['opened lists', '['.repeat(40_000), 400, tooDeep],
-    ['opened objects', '{"a":'.repeat(8000), 400, tooDeep],
-    ['lists in lists', `${'['.repeat(20_000)}${']'.repeat(20_000)}`, 400, tooDeep],
-    ['numbers', `[${'1,'.repeat(20_000)}1]`, 413, tooMuch],
-    ['objects', `[${'{},'.repeat(13_000)}{}]`, 413, tooMuch],
-    ['texts', `[${'"",'.repeat(13_000)}""]`, 413, tooMuch],
-    ['members', `{${'"":1,'.repeat(8000)}"":1}`, 413, tooMuch],
-    ['white space', ' '.repeat(40_000), 413, tooMuch],
-  ])('%s', async (_what, body, status, message) => {
-    expectRefused(await post(body), status, message);
-  });
-
-  test('what is nested 1000 levels deep is read, and a level more is not, however small', async () => {
-    const nested = (levels: number) =>
-      `{"query":"{ __typename }","variables":{},"extensions":{"a":${'['.repeat(levels - 2)}${']'.repeat(levels - 2)}}}`;
-    expect((await post(nested(1000))).status).toBe(200);
-    expectRefused(await post(nested(1001)), 400, tooDeep);
+  test.each<[string, string]>([
+    ['opened lists', '['.repeat(40_000)],
+    ['opened objects', '{"a":'.repeat(8000)],
+    ['lists in lists', `${'['.repeat(20_000)}${']'.repeat(20_000)}`],
+    ['numbers', `[${'1,'.repeat(20_000)}1]`],
+    ['objects', `[${'{},'.repeat(13_000)}{}]`],
+    ['texts', `[${'"",'.repeat(13_000)}""]`],
+    ['members', `{${'"":1,'.repeat(8000)}"":1}`],
+    ['white space', ' '.repeat(40_000)],
+  ])('%s', async (_what, body) => {
+    expectRefused(await post(body), 413, `The body is larger than ${most} bytes.`);
   });
 
   test('a text may hold brackets, quotes and backslashes', async () => {

@@ -2,7 +2,7 @@
 import type { HPayUpdateUserInput, HPayUser } from '../../contract/generated.ts';
 import { isJsonObject, type JsonObject } from '../../contract/outcome.ts';
 import { encodeFields } from '../../input/encode.ts';
-import { readDateTime, readEmail, readFlag, readId, readText } from '../read.ts';
+import { mayBeUuid, readDateTime, readEmail, readFlag, readId, readText } from '../read.ts';
 import { hpayFields } from './fields.ts';
 
 /** Every field that a PUT replaces. `stripe_connect_account_id` is in the OpenAPI file only. */
@@ -25,9 +25,9 @@ export function toRequest(input: HPayUpdateUserInput, stored: JsonObject): JsonO
   return { ...Object.fromEntries(kept), ...encodeFields(hpayFields, input) };
 }
 
-/** The user in HPay's answer; undefined where there is none. */
-export function readUser(json: unknown): JsonObject | undefined {
-  return isJsonObject(json) && typeof json['id'] === 'string' ? json : undefined;
+/** The user in HPay's answer; undefined where there is none, or another than was asked for. */
+export function readUser(json: unknown, id: string): JsonObject | undefined {
+  return isJsonObject(json) && mayBeUuid(json['id'], id) ? json : undefined;
 }
 
 /** HPay's user object as GraphQL answers it. Source: the schema `UserRead`; `updated_at` is on the pages only. */

@@ -7,10 +7,21 @@ import type {
   KrakenUpdateUserInput,
 } from '../../contract/generated.ts';
 import type { Fields } from '../../input/fields.ts';
-import { type Fault, hasLength, isCalendarDate, isLanguageCode, matches } from '../../input/rules.ts';
+import {
+  type Fault,
+  hasLength,
+  isCalendarDate,
+  isLanguageCode,
+  matches,
+  type Rule,
+} from '../../input/rules.ts';
+
+const hasIibanLength = hasLength(14, 42);
+// Why: a server that decodes the path before it routes would take `%2F` for a slash, and find another of its endpoints.
+const isOneSegment = matches(/^[^/\\%?#;\p{Cc}]*$/u, 'Expected the id of a user.');
 
 /** The user's IIBAN. No pattern is published, only its length. */
-export const isIiban = hasLength(14, 42);
+export const isIiban: Rule<string> = (id) => [...hasIibanLength(id), ...isOneSegment(id)];
 
 // Which inner fields are required or may be null: the partner schema, not Kraken's own page.
 const fullName: Fields<KrakenFullNameInput> = {

@@ -9,9 +9,16 @@ export function readDone(json: unknown): 'done' | undefined {
   return isDone ? 'done' : undefined;
 }
 
-/** The user in the answer to a read. */
-export function readUser(json: unknown): JsonObject | undefined {
-  return isJsonObject(json) && isJsonObject(json['result']) ? json['result'] : undefined;
+/** The user in the answer to a read; undefined where there is none, or another than was asked for. */
+export function readUser(json: unknown, id: string): JsonObject | undefined {
+  if (!isJsonObject(json) || !isJsonObject(json['result'])) return undefined;
+  const { result } = json;
+  return toCompact(readText(result['user']) ?? id) === toCompact(id) ? result : undefined;
+}
+
+/** Quirk: an answer has the IIBAN in groups of four, with spaces between them. */
+function toCompact(iiban: string): string {
+  return iiban.replaceAll(' ', '').toUpperCase();
 }
 
 /** Kraken's status of a user as GraphQL answers it. Source: api-reference/users/get-user; details: partner schema. */

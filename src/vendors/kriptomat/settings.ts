@@ -1,7 +1,7 @@
 // Which credentials does Kriptomat ask for?
 import { Secret } from 'otpauth';
 import { z } from 'zod';
-import { headerCredential } from '../vendor.ts';
+import { encodedCredential, headerCredential } from '../vendor.ts';
 
 const loginNames = [
   'KRIPTOMAT_EMAIL',
@@ -13,11 +13,11 @@ const loginNames = [
 
 const shape = z.object({
   KRIPTOMAT_ACCESS_TOKEN: headerCredential.optional(),
-  KRIPTOMAT_EMAIL: z.string().optional(),
-  KRIPTOMAT_PASSWORD: z.string().optional(),
+  KRIPTOMAT_EMAIL: encodedCredential.optional(),
+  KRIPTOMAT_PASSWORD: encodedCredential.optional(),
   KRIPTOMAT_TOTP_SECRET: z.string().refine(isBase32, 'has to be base32').optional(),
-  KRIPTOMAT_CLIENT_ID: z.string().optional(),
-  KRIPTOMAT_CLIENT_SECRET: z.string().optional(),
+  KRIPTOMAT_CLIENT_ID: encodedCredential.optional(),
+  KRIPTOMAT_CLIENT_SECRET: encodedCredential.optional(),
 });
 
 /** Kriptomat's credentials: an access token, or all five of a login, or both. */

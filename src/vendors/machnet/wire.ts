@@ -2,6 +2,7 @@
 import type { MachnetUser } from '../../contract/generated.ts';
 import { isJsonObject, type JsonObject } from '../../contract/outcome.ts';
 import {
+  mayBeUuid,
   readDate,
   readEmail,
   readFlag,
@@ -13,9 +14,9 @@ import {
 } from '../read.ts';
 import { genders, type Kind } from './fields.ts';
 
-/** The user in Machnet's answer; undefined where there is none. */
-export function readUser(json: unknown): JsonObject | undefined {
-  return isJsonObject(json) && typeof json['id'] === 'string' ? json : undefined;
+/** The user in Machnet's answer; undefined where there is none, or another than was asked for. */
+export function readUser(json: unknown, id: string): JsonObject | undefined {
+  return isJsonObject(json) && mayBeUuid(json['id'], id) ? json : undefined;
 }
 
 /** Whether Machnet has verified the user, which locks fields. Inferred: every other status counts as "not verified". */

@@ -1,9 +1,10 @@
 // How does UserKit know us?
 import { z } from 'zod';
 import type { Prove } from '../../transport/exchange.ts';
+import { encodedCredential } from '../vendor.ts';
 
 /** The app's secret key. */
-export const userKitSettings = z.object({ USERKIT_SECRET_KEY: z.string() });
+export const userKitSettings = z.object({ USERKIT_SECRET_KEY: encodedCredential });
 
 /** UserKit's credentials. */
 export type UserKitSettings = z.infer<typeof userKitSettings>;

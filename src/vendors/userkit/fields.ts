@@ -1,7 +1,7 @@
 // Which fields of a UserKit user can be updated, and how do they read at UserKit?
 import type { UserKitAuthType, UserKitUpdateUserInput } from '../../contract/generated.ts';
 import type { Fields } from '../../input/fields.ts';
-import { isEmail, type Rule } from '../../input/rules.ts';
+import { isEmail, isExactJson, type Rule } from '../../input/rules.ts';
 
 const otherRoutes = new Set([
   'login',
@@ -17,13 +17,23 @@ const otherRoutes = new Set([
 ]);
 
 /**
- * Quirk: UserKit's other calls are POSTs too, with words where the id stands. An update of a "user" by such a name would
- * be a login or a text message. Source: the endpoint list of the API reference.
+ * Quirk: UserKit's other calls are POSTs too, with words where the id stands or after it. An update of a "user" by such a
+ * name would be a login or a text message, and one of `usr_1/disable` would disable a user. Source: the endpoint list of the
+ * API reference.
  */
-export const isUserId: Rule<string> = (id) =>
-  otherRoutes.has(id.toLowerCase())
-    ? [{ code: 'INVALID_FORMAT', message: 'Expected the id of a user.' }]
-    : [];
+export const isUserId: Rule<string> = (id) => {
+  const [, segment] = /^\/v1\/users\/([^/;]+)(;[^/]*)?$/.exec(toRoute(id)) ?? [];
+  const isUser = segment !== undefined && !otherRoutes.has(segment.toLowerCase()) && !/\p{Cc}/u.test(id);
+  return isUser ? [] : [{ code: 'INVALID_FORMAT', message: 'Expected the id of a user.' }];
+};
+
+/** Where the id would lead on a server that decodes the path before it routes, as WSGI servers do, or decodes it twice. */
+function toRoute(id: string): string {
+  const decoded = id.replaceAll(/%([2-7][\da-f])/gi, (_, hex: string) =>
+    String.fromCodePoint(Number.parseInt(hex, 16)),
+  );
+  return new URL(`http://userkit/v1/users/${decoded.trim()}`).pathname;
+}
 
 /** The ways to log in, in the vendor's spelling. */
 export const authTypes: Readonly<Record<UserKitAuthType, string>> = {
@@ -52,5 +62,5 @@ export const userKitFields: Fields<UserKitUpdateUserInput> = {
   // Quirk: an answer has `verified_phone` and no `phone`.
   phone: { wire: 'phone', isUnreadable: true },
   verifiedPhoneToken: { wire: 'verified_phone_token', isUnreadable: true },
-  extras: { wire: 'extras', nullable: true },
+  extras: { wire: 'extras', nullable: true, rule: isExactJson },
 };

@@ -4,9 +4,9 @@ import { isJsonObject, type JsonObject } from '../../contract/outcome.ts';
 import { readEmail, readFlag, readNumber, readObject, readOneOf, readPhone, readText } from '../read.ts';
 import { authTypes } from './fields.ts';
 
-/** The user in UserKit's answer; undefined where there is none. */
-export function readUser(json: unknown): JsonObject | undefined {
-  return isJsonObject(json) && typeof json['id'] === 'string' ? json : undefined;
+/** The user in UserKit's answer; undefined where there is none, or another than was asked for. */
+export function readUser(json: unknown, id: string): JsonObject | undefined {
+  return isJsonObject(json) && json['id'] === id ? json : undefined;
 }
 
 /** UserKit's user object as GraphQL answers it. Source: docs/update-a-user; `extras` from the vendor's libraries. */
