@@ -33,6 +33,9 @@ export interface Usher {
   renew(config: Config): Promise<void>;
 }
 
+/** How long a request may take to come; Node looks after it once in each interval. */
+const timeouts = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 1000 };
+
 /** Builds the process from its configuration. */
 export async function createUsher(config: Config, log: Log, clock: Clock = systemClock): Promise<Usher> {
   const safelist = readList(config.persistedOperations);
@@ -74,7 +77,7 @@ export async function createUsher(config: Config, log: Log, clock: Clock = syste
         requestId,
         safelist,
         maxBodyBytes: config.maxBodyBytes,
-        maxLargeBodyBytes: config.maxLargeBodyBytes,
+        maxLargeBodyBytes: caller.mayWriteSome ? config.maxLargeBodyBytes : config.maxBodyBytes,
         createContext: (bodyBytes) => ({
           requestId,
           caller,
@@ -88,7 +91,7 @@ export async function createUsher(config: Config, log: Log, clock: Clock = syste
     );
   }
 
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, (request, response) => {
+  const server = createServer(timeouts, (request, response) => {
     const answered = answer(request, response)
       .catch((error: unknown) => {
         if (!request.destroyed) log.error({ error: toErrorRecord(error) }, 'unforeseen');

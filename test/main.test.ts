@@ -178,7 +178,7 @@ describe('a process that listens', () => {
     expect(await response.json()).toEqual({
       errors: [
         {
-          message: 'The body is larger than 10000 bytes.',
+          message: 'The body is larger than 10000 bytes, not counting documentValue, documentValueBack.',
           extensions: { code: 'BAD_REQUEST', requestId: response.headers.get('x-request-id') },
         },
       ],

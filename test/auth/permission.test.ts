@@ -129,6 +129,15 @@ describe.each(keys)('of %s', (key) => {
   );
 });
 
+test('only a caller who may write somebody may send documents', async () => {
+  const documentValue = `data:image/png;base64,${'A'.repeat(200_000)}`;
+  const individual = { physicalDocuments: [{ documentType: 'STATE_ID', documentValue }] };
+  const variables = { input: { machnet: { id: ids.machnet, profile: { individual } } } };
+  const status = async (scope: string) => (await send({ scope }, updateUserDocument(), variables)).status;
+  expect(await status('users:read:any')).toBe(413);
+  expect(await status('users:read:any users:write')).toBe(200);
+});
+
 describe('writing and reading are told apart', () => {
   const vendor_users = { userkit: [ids.userkit], kraken: [ids.kraken] };
   const ref = [{ userkit: ids.userkit }];
