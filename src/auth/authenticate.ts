@@ -3,6 +3,7 @@ import { errors, jwtVerify } from 'jose';
 import { anyone, type Caller } from '../operations/caller.ts';
 import { toCaller } from './claims.ts';
 import { createKeys, KeysUnavailable } from './keys.ts';
+import { createKnownTokens } from './known-tokens.ts';
 
 /** Whose tokens are taken, and for whom they have to be. */
 export interface AuthConfig {
@@ -36,7 +37,8 @@ const toleranceSeconds = 5;
 export function createAuthenticate(config: AuthConfig | undefined): Authenticate {
   if (!config) return async () => anyone;
   const { issuer, audience, usersClaim } = config;
-  const keys = createKeys(config.jwksUrl);
+  const known = createKnownTokens();
+  const keys = createKeys(config.jwksUrl, () => known.clear());
   const expected = {
     algorithms,
     issuer,
@@ -49,11 +51,15 @@ export function createAuthenticate(config: AuthConfig | undefined): Authenticate
     if (authorization === undefined) return { kind: 'no-token' };
     const [, token] = /^Bearer +([\w.~+/=-]+) *$/i.exec(authorization) ?? [];
     if (token === undefined) return { kind: 'bad-token', reason: 'no bearer token' };
+    const caller = known.find(token);
+    if (caller) return caller;
     try {
       const { payload } = await jwtVerify(token, keys, expected);
-      const { sub } = payload;
+      const { sub, exp = 0 } = payload;
       if (typeof sub !== 'string' || sub === '') return { kind: 'bad-token', reason: 'no subject' };
-      return toCaller({ ...payload, sub }, usersClaim);
+      const verified = toCaller({ ...payload, sub }, usersClaim);
+      known.keep(token, verified, exp);
+      return verified;
     } catch (error) {
       if (error instanceof KeysUnavailable) return { kind: 'no-keys', reason: toReason(error.cause) };
       return { kind: 'bad-token', reason: error instanceof errors.JOSEError ? error.code : 'unreadable' };

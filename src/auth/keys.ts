@@ -19,9 +19,9 @@ const refetches = { points: 5, duration: 60 };
 /**
  * Finds the key that a token names in the issuer's JSON Web Key Set (RFC 7517), which is kept for ten minutes. A key that
  * is not in it is looked for once more at the issuer, because keys are rotated. Throws `KeysUnavailable` where there is no
- * set to look in.
+ * set to look in. `onFetched` is called whenever the set may have changed.
  */
-export function createKeys(jwksUrl: string): JWTVerifyGetKey {
+export function createKeys(jwksUrl: string, onFetched: () => void = () => undefined): JWTVerifyGetKey {
   const http = createHttp({
     baseUrl: jwksUrl,
     prove: async () => ({ headers: {} }),
@@ -38,7 +38,10 @@ export function createKeys(jwksUrl: string): JWTVerifyGetKey {
     const exchanged = await http.send({ method: 'GET', path: '' }, deadline);
     deadline.clear();
     const isThere = exchanged.kind === 'answer' && exchanged.status === 200 && !exchanged.unreadable;
-    if (isThere) return Response.json(exchanged.json);
+    if (isThere) {
+      onFetched();
+      return Response.json(exchanged.json);
+    }
     throw new Error('The issuer did not answer with its keys.', { cause: toCause(exchanged) });
   }
 

@@ -1,6 +1,7 @@
 // How is Apollo Server set up?
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import {
+  ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
@@ -65,6 +66,8 @@ export async function startApollo({
         ? ApolloServerPluginInlineTrace({ includeErrors: { masked: true } })
         : ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
+      // Why: nothing here may be cached, and watching every field for hints costs more than resolving it.
+      ApolloServerPluginCacheControlDisabled(),
     ],
   });
   await apollo.start();

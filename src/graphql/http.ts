@@ -64,8 +64,12 @@ async function execute(
   response.setHeader('x-request-id', requestId);
   const headers = toHeaderMap(request);
   const answerType = chooseAnswerType(request.headers.accept);
-  // Why: Apollo judges this header once it has executed, and would answer 406 to a write that was done.
-  if (request.method === 'POST' && answerType) headers.set('accept', answerType);
+  // Why: Apollo judges this header once it has executed, and would answer 406 to a write that was done. What is left out is
+  // plain JSON.
+  if (request.method === 'POST') {
+    if (answerType === 'application/json') headers.delete('accept');
+    else if (answerType) headers.set('accept', answerType);
+  }
   const result = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: {
       method: request.method ?? 'GET',
@@ -111,9 +115,19 @@ function withRequestId(text: string, requestId: string): string {
   return JSON.stringify({ errors: named, ...rest });
 }
 
+/** Those that Apollo looks at. */
+const read = [
+  'accept',
+  'content-type',
+  'apollo-require-preflight',
+  'x-apollo-operation-name',
+  'apollo-federation-include-trace',
+];
+
 function toHeaderMap({ headers }: IncomingMessage): HeaderMap {
   const map = new HeaderMap();
-  for (const [name, value] of Object.entries(headers)) {
+  for (const name of read) {
+    const value = headers[name];
     if (value !== undefined) map.set(name, Array.isArray(value) ? value.join(', ') : value);
   }
   return map;

@@ -26,7 +26,10 @@ interface ReadServices {
 }
 
 /** Reads of one request. Never shared between requests: what one caller may see is not another's. */
-export type Reads = DataLoader<ReadKey, Found | Problem, string>;
+export type Reads = Pick<DataLoader<ReadKey, Found | Problem>, 'load'> & {
+  /** Forgets what was read of this user. */
+  clear(key: ReadKey): void;
+};
 
 const mostAtOnce = 10;
 
@@ -37,8 +40,16 @@ export function createReads({ sources, budgets }: ReadServices): Reads {
     if (!source) return { __typename: 'VendorNotConfigured' };
     return tryAgain('read', () => source.read(id, deadline), { deadline, budget: budgets[key] });
   }
-  const limit = pLimit(mostAtOnce);
-  return new DataLoader((keys) => Promise.all(keys.map((key) => limit(read, key))), {
-    cacheKeyFn: ({ key, id }) => `${key}/${id}`,
-  });
+  function createLoader(): DataLoader<ReadKey, Found | Problem, string> {
+    const limit = pLimit(mostAtOnce);
+    return new DataLoader((keys) => Promise.all(keys.map((key) => limit(read, key))), {
+      cacheKeyFn: ({ key, id }) => `${key}/${id}`,
+    });
+  }
+  // Why: most requests read nobody.
+  let loader: ReturnType<typeof createLoader> | undefined;
+  return {
+    load: (key) => (loader ??= createLoader()).load(key),
+    clear: (key) => void loader?.clear(key),
+  };
 }

@@ -34,6 +34,7 @@ export interface Http {
 
 /** What is handed through got to whoever sends. */
 interface Carried extends Record<string, unknown> {
+  readonly path: string;
   readonly exchange: Exchange;
   readonly deadline: Deadline;
   readonly onSent: (() => void) | undefined;
@@ -53,9 +54,10 @@ const client = got.extend({
   handlers: [(options: Options) => carry(options) as never],
 });
 
-function carry({ method, url, headers, body, context }: Options): Promise<Fate> {
-  const { pathname, search } = url as URL;
-  const { exchange, deadline, onSent } = context as Carried;
+async function carry({ method, url, headers, body, context }: Options): Promise<Fate> {
+  const { pathname, search, href } = url as URL;
+  const { path, exchange, deadline, onSent } = context as Carried;
+  if (!href.endsWith(path)) throw new Error('A path has to be encoded before it is sent.');
   const request: Outgoing = {
     method,
     path: pathname + search,
@@ -106,13 +108,11 @@ export function createHttp(options: HttpOptions): Http {
     attempts: number,
     onSent: (() => void) | undefined,
   ): Promise<Exchanged> {
-    const url = new URL(base + path);
-    if (!url.href.endsWith(path)) throw new Error('A path has to be encoded before it is sent.');
     if (deadline.signal.aborted || deadline.abandoned?.aborted) {
       return toFailure(false, deadline, new Error('Nobody waits any more.'), attempts);
     }
-    const context: Carried = { exchange, deadline, onSent };
-    const fate = await (client.stream(url, {
+    const context: Carried = { path, exchange, deadline, onSent };
+    const fate = await (client.stream(base + path, {
       method,
       headers: body === undefined ? headers : { 'content-type': 'application/json', ...headers },
       ...(body !== undefined && { body }),
