@@ -42,7 +42,7 @@ export async function createUsher(config: Config, log: Log, clock: Clock = syste
   const metrics = createMetrics();
   const readMetrics = createMetricsReader(metrics.registry);
   const { services, renew, close } = await createServices(config, log, clock, metrics);
-  const apollo = await startApollo({ ...config, isSafelisted: safelist !== undefined, metrics, log });
+  const apollo = await startApollo({ ...config, metrics, log });
   const authenticate = createAuthenticate(config.auth);
   /** Requests that are worked on, those too whose callers have gone away. */
   const underWay = new Set<Promise<void>>();

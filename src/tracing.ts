@@ -1,11 +1,14 @@
 // Where do traces go? Nowhere, unless the standard OTEL_* variables say so.
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Log } from './log.ts';
-import { toErrorRecord } from './log.ts';
 
-/** Ends tracing once what was recorded has been sent, or cannot be. */
+/** Ends tracing once what was recorded has been sent, or cannot be; within two seconds. */
 export type StopTracing = () => Promise<void>;
 
 const nothing: StopTracing = async () => undefined;
+const flushMs = 2000;
+/** A collector that is away is told of once in so long. */
+const quietMs = 60_000;
 
 /**
  * Starts OpenTelemetry's SDK if `OTEL_EXPORTER_OTLP_ENDPOINT` or `OTEL_EXPORTER_OTLP_TRACES_ENDPOINT` is set and neither
@@ -16,7 +19,7 @@ export async function startTracing(
   env: Readonly<Record<string, string | undefined>>,
   log: Log,
 ): Promise<StopTracing> {
-  const isWanted = env['OTEL_EXPORTER_OTLP_ENDPOINT'] ?? env['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT'];
+  const isWanted = env['OTEL_EXPORTER_OTLP_ENDPOINT'] || env['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT'];
   const isOff = env['OTEL_SDK_DISABLED'] === 'true' || env['OTEL_TRACES_EXPORTER'] === 'none';
   if (!isWanted || isOff) return nothing;
   const { diag, DiagLogLevel } = await import('@opentelemetry/api');
@@ -24,13 +27,15 @@ export async function startTracing(
   const { OTLPTraceExporter } = await import('@opentelemetry/exporter-trace-otlp-proto');
   const { defaultResource, detectResources, envDetector, resourceFromAttributes } =
     await import('@opentelemetry/resources');
-  const quiet = () => undefined;
+  let toldAt = -Infinity;
   // Why: the SDK's own messages may quote what it sends, or where it sends it to with which headers.
-  const told = (level: 'warn' | 'error') => () => log[level]({}, 'traces cannot be sent as they should');
-  diag.setLogger(
-    { verbose: quiet, debug: quiet, info: quiet, warn: told('warn'), error: told('error') },
-    DiagLogLevel.WARN,
-  );
+  const tell = () => {
+    if (performance.now() - toldAt < quietMs) return;
+    toldAt = performance.now();
+    log.warn({}, 'traces cannot be sent as they should');
+  };
+  const quiet = () => undefined;
+  diag.setLogger({ verbose: quiet, debug: quiet, info: quiet, warn: tell, error: tell }, DiagLogLevel.WARN);
   const resource = defaultResource()
     .merge(resourceFromAttributes({ 'service.name': 'usher' }))
     .merge(detectResources({ detectors: [envDetector] }));
@@ -39,8 +44,12 @@ export async function startTracing(
     spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter())],
   });
   provider.register();
-  return () =>
-    provider
-      .shutdown()
-      .catch((error: unknown) => log.warn({ error: toErrorRecord(error) }, 'traces are lost'));
+  return async () => {
+    const isSent = provider.shutdown().then(
+      () => true,
+      () => false,
+    );
+    // Why: a collector that does not answer must not hold up the end.
+    if (!(await Promise.race([isSent, delay(flushMs, false)]))) log.warn({}, 'traces are lost');
+  };
 }

@@ -72,11 +72,7 @@ describe('the doctor', () => {
   });
 
   test.each([
-    [
-      'an issuer',
-      { ...{ AUTH_ISSUER: 'i', AUTH_AUDIENCE: 'a' }, AUTH_JWKS_URL: 'http://127.0.0.1:1' },
-      'issuer',
-    ],
+    ['an issuer', { AUTH_ISSUER: 'i', AUTH_AUDIENCE: 'a', AUTH_JWKS_URL: 'http://127.0.0.1:1' }, 'issuer'],
     ['a Redis', { REDIS_URL: 'redis://127.0.0.1:1' }, 'redis'],
     ['a list of operations', { PERSISTED_OPERATIONS: '/nowhere' }, 'listed operations'],
     ['a trail', { AUDIT_LOG: '/nowhere/audit.log', AUDIT_HASH_KEY: 'k'.repeat(32) }, 'start'],

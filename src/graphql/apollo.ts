@@ -10,6 +10,7 @@ import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import { type CheckSize, createSizeCheck } from './body-size.ts';
 import type { Context } from './context.ts';
+import { judgeReferences } from './entities.ts';
 import { boundReferences, createLimits, mostTokens, nameTokenLimit } from './limits.ts';
 import { isTellable, logUnforeseen, mask } from './mask.ts';
 import { createObservePlugin } from './observe.ts';
@@ -24,8 +25,6 @@ export interface ApolloOptions {
   readonly maxReferences: number;
   readonly maxBodyBytes: number;
   readonly isFederatedTracing: boolean;
-  /** Whether only listed operations run: then no client may persist another. */
-  readonly isSafelisted: boolean;
   readonly metrics: Metrics;
 }
 
@@ -37,17 +36,18 @@ export async function startApollo({
   maxReferences,
   maxBodyBytes,
   isFederatedTracing,
-  isSafelisted,
   metrics,
 }: ApolloOptions): Promise<ApolloServer<Context>> {
   const schema = createSchema();
+  judgeReferences(schema);
   boundReferences(schema, maxReferences);
   const apollo = new ApolloServer<Context>({
     schema,
     parseOptions: { maxTokens: mostTokens },
     validationRules: createLimits(schema, maxUpdates),
     introspection: !isProduction,
-    ...(isSafelisted && { persistedQueries: false }),
+    // Why: what a client persists by itself is nobody's list. Listed operations are found before (safelist.ts).
+    persistedQueries: false,
     hideSchemaDetailsFromClientErrors: isProduction,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
@@ -78,10 +78,10 @@ export async function startApollo({
 function createRequestPlugin(checkSize: CheckSize): ApolloServerPlugin<Context> {
   return {
     requestDidStart: async () => ({
-      didResolveOperation: async ({ schema, operation, request, contextValue }) => {
+      didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
         if (!operation) return;
         checkSize(contextValue.bodyBytes, operation, request.variables ?? {});
-        checkVariables(schema, operation, request.variables ?? {});
+        checkVariables(schema, document, operation, request.variables ?? {});
       },
       didEncounterErrors: async ({ errors, contextValue }) => {
         for (const error of errors) {

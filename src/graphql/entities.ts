@@ -1,5 +1,6 @@
 // How is a reference from another subgraph resolved?
-import { GraphQLError } from 'graphql';
+import { defaultFieldResolver, GraphQLError, type GraphQLSchema } from 'graphql';
+import { isJsonObject } from '../contract/outcome.ts';
 import type { VendorKey } from '../contract/vendor-key.ts';
 import { readUser } from '../operations/read-user.ts';
 import { definitions } from '../vendors/index.ts';
@@ -22,4 +23,24 @@ async function resolveReference(key: VendorKey, id: unknown, context: Context) {
   throw new GraphQLError('The user could not be read.', {
     extensions: { code: 'USER_NOT_READ', problem: answer.__typename },
   });
+}
+
+const userTypes: ReadonlySet<unknown> = new Set(Object.values(definitions).map(({ userType }) => userType));
+
+/** Refuses references that cannot be to a user of ours, which the library would take for faults of our own. */
+export function judgeReferences(schema: GraphQLSchema): void {
+  const field = schema.getQueryType()?.getFields()['_entities'];
+  if (!field) throw new Error('The schema has no entities.');
+  const { resolve = defaultFieldResolver } = field;
+  field.resolve = (root, args: { representations: unknown[] }, context, info) => {
+    const bad = args.representations.findIndex((each) => !isReference(each));
+    if (bad === -1) return resolve(root, args, context, info);
+    throw new GraphQLError(`"representations.${bad}": expected the type and the id of a user.`, {
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
+  };
+}
+
+function isReference(value: unknown): boolean {
+  return isJsonObject(value) && userTypes.has(value['__typename']);
 }

@@ -2,7 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ApolloServer, HeaderMap } from '@apollo/server';
 import type { Context } from './context.ts';
-import { toListedRequest } from './listed-request.ts';
+import { toListedRequest, toUnlistedRequest } from './listed-request.ts';
 import { chooseAnswerType, judgeContentType } from './media-type.ts';
 import { type Body, type BodyLimits, createPlace, readBody } from './read-body.ts';
 import { type Refusal, refuse } from './refuse.ts';
@@ -50,8 +50,7 @@ function toAsked(
 ): Asked | Refusal {
   const from = url.indexOf('?');
   const sent = { search: from === -1 ? '' : url.slice(from), body: json };
-  if (!safelist) return { ...sent, bytes };
-  const listed = toListedRequest(method, sent, safelist);
+  const listed = safelist ? toListedRequest(method, sent, safelist) : toUnlistedRequest(sent);
   return 'status' in listed ? listed : { ...listed, bytes };
 }
 

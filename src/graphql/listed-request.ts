@@ -48,6 +48,32 @@ export function toListedRequest(
   return method === 'POST' ? toListedPost(body, safelist) : toListedGet(search, safelist);
 }
 
+/**
+ * The request without the hash that Apollo's clients may send along with a text. A hash alone names nothing here; to that they
+ * answer by sending the text.
+ */
+export function toUnlistedRequest(carried: Carried): Carried | Refusal {
+  const { search, body } = carried;
+  if (isRecord(body) && isRecord(body['extensions']) && 'persistedQuery' in body['extensions']) {
+    const { extensions, ...rest } = body;
+    return typeof rest['query'] === 'string'
+      ? { search, body: { ...rest, ...toKept(extensions) } }
+      : notPersisted;
+  }
+  if (!search.includes('persistedQuery')) return carried;
+  const params = new URLSearchParams(search);
+  if (!params.has('query')) return notPersisted;
+  const { extensions } = toKept(readJson(params.get('extensions') ?? undefined));
+  if (extensions) params.set('extensions', JSON.stringify(extensions));
+  return { search: `?${params.toString()}`, body };
+}
+
+const notPersisted: Refusal = {
+  status: 400,
+  message: 'PersistedQueryNotSupported',
+  code: 'PERSISTED_QUERY_NOT_SUPPORTED',
+};
+
 function toListedPost(body: unknown, safelist: Safelist): Carried | Refusal {
   if (!isRecord(body)) return toMalformed('The body has to be one JSON object.');
   const { query, documentId, id, doc_id, extensions, ...rest } = body;

@@ -1,6 +1,13 @@
 // How is a GraphQL operation told to metrics and traces, under a name that no client has chosen?
 import type { ApolloServerPlugin, GraphQLRequestListener } from '@apollo/server';
-import { context, propagation, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
+import {
+  context,
+  propagation,
+  SpanKind,
+  SpanStatusCode,
+  type TextMapGetter,
+  trace,
+} from '@opentelemetry/api';
 import { Kind, type OperationDefinitionNode } from 'graphql';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Metrics, OperationResult } from '../metrics.ts';
@@ -8,13 +15,19 @@ import type { Context } from './context.ts';
 
 const tracer = trace.getTracer('usher');
 
+/** Why: `tracestate` and `baggage` are texts that a caller may choose freely, and would stand in the trace. */
+const onlyIds: TextMapGetter<IncomingHttpHeaders> = {
+  keys: () => ['traceparent'],
+  get: (headers, name) => (name === 'traceparent' ? headers[name] : undefined),
+};
+
 /** Runs a request in a span, which is part of the trace that the request's headers name, if they do. */
 export async function traceRequest(
   headers: IncomingHttpHeaders,
   requestId: string,
   run: () => Promise<void>,
 ): Promise<void> {
-  const around = propagation.extract(context.active(), headers);
+  const around = propagation.extract(context.active(), headers, onlyIds);
   const attributes = { 'usher.request_id': requestId };
   await tracer.startActiveSpan('graphql', { kind: SpanKind.SERVER, attributes }, around, async (span) => {
     try {
@@ -34,7 +47,10 @@ export function createObservePlugin(metrics: Metrics): ApolloServerPlugin<Contex
       return {
         async validationDidStart() {
           const span = tracer.startSpan('graphql.validate');
-          return async () => span.end();
+          return async (errors) => {
+            if (errors) span.setStatus({ code: SpanStatusCode.ERROR });
+            span.end();
+          };
         },
         async didResolveOperation({ operation }) {
           if (!operation) return;
@@ -46,8 +62,14 @@ export function createObservePlugin(metrics: Metrics): ApolloServerPlugin<Contex
         async willSendResponse({ response: { body } }) {
           const { data, errors } = body.kind === 'single' ? body.singleResult : body.initialResult;
           const result: OperationResult = !errors ? 'data' : data ? 'partial' : 'errors';
-          if (result !== 'data') trace.getActiveSpan()?.setStatus({ code: SpanStatusCode.ERROR });
           metrics.operationEnded(name, result, (performance.now() - start) / 1000);
+          if (!errors) return;
+          // Why: errors are masked by now, and so each code is one of our own.
+          const codes = errors.map(({ extensions }) => String(extensions?.['code']));
+          for (const code of codes) metrics.errorAnswered(code);
+          const span = trace.getActiveSpan();
+          span?.setAttribute('error.type', codes[0] ?? '_OTHER');
+          span?.setStatus({ code: SpanStatusCode.ERROR });
         },
       };
     },

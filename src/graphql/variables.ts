@@ -1,5 +1,6 @@
 // Do the variables have the types that the operation declares? Judged before execution, whose own messages echo values.
 import {
+  type DocumentNode,
   GraphQLError,
   type GraphQLInputType,
   type GraphQLSchema,
@@ -11,6 +12,8 @@ import {
   isRequiredInputField,
   type OperationDefinitionNode,
   typeFromAST,
+  TypeInfo,
+  ValidationContext,
 } from 'graphql';
 
 /** A value that is not of its type: where, and what was expected there. Never the value. */
@@ -24,6 +27,7 @@ const mostFaults = 20;
 /** Throws one error that names every fault, `mostFaults` at most. */
 export function checkVariables(
   schema: GraphQLSchema,
+  document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
 ): void {
@@ -33,6 +37,8 @@ export function checkVariables(
     const name = variable.name.value;
     const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
     if (!isInputType(type) || (value === undefined && defaultValue)) continue;
+    if (value === null && defaultValue && !isNonNullType(type))
+      faults.push(...findNulled(schema, document, operation, name));
     check(type, value, variable.name.value, faults);
   }
   if (faults.length === 0) return;
@@ -40,6 +46,23 @@ export function checkVariables(
   throw new GraphQLError(`Variables are not of their types. ${told.join('; ')}.`, {
     extensions: { code: 'BAD_USER_INPUT', variables: faults.slice(0, mostFaults), http: { status: 400 } },
   });
+}
+
+/**
+ * What a variable that may be null is used as where null may not be. GraphQL lets that be because the variable has a default,
+ * and finds the null only when it comes to the field: by then the field before it may have written.
+ */
+function findNulled(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  name: string,
+): VariableFault[] {
+  const context = new ValidationContext(schema, document, new TypeInfo(schema), () => undefined);
+  const usage = context
+    .getRecursiveVariableUsages(operation)
+    .find(({ node, type }) => node.name.value === name && isNonNullType(type));
+  return usage ? [{ path: name, expected: String(usage.type) }] : [];
 }
 
 function check(type: GraphQLInputType, value: unknown, path: string, faults: VariableFault[]): void {

@@ -2,7 +2,7 @@
 import {
   context,
   createContextKey,
-  propagation,
+  isSpanContextValid,
   type Span,
   type SpanContext,
   SpanKind,
@@ -16,15 +16,12 @@ import { toTryResult } from './observer.ts';
 const tracer = trace.getTracer('usher');
 const triesKey = createContextKey('usher tries');
 
-/** The tries of one call so far. */
-interface Tries {
-  count: number;
-  last?: SpanContext;
-}
+/** The tries of one call so far, by the way that they took: a login that the call waits for is no try of it. */
+type Tries = Map<URL, { count: number; last: SpanContext }>;
 
 /** Runs a call of which each try after the first is linked to the one before it. */
 export function linkTries<Result>(run: () => Result): Result {
-  const tries: Tries = { count: 0 };
+  const tries: Tries = new Map();
   return context.with(context.active().setValue(triesKey, tries), run);
 }
 
@@ -35,44 +32,53 @@ export interface TracedTry {
   end(exchanged: Exchanged): void;
 }
 
-const untold = {};
+const none = {};
+const untraced: TracedTry = { headers: none, end: () => undefined };
 
-/** Begins the span of a try. The URL is left out of it, because it holds the user's id. */
-export function traceTry(method: string, host: URL, isJoined: boolean): TracedTry {
+/**
+ * Begins the span of a try. `way` is the same object for all requests to one vendor. The URL is left out of the span, because
+ * it holds the user's id.
+ */
+export function traceTry(method: string, way: URL, isJoined: boolean): TracedTry {
   const around = context.active();
   const tries = around.getValue(triesKey) as Tries | undefined;
+  const before = tries?.get(way);
   const span = tracer.startSpan(
     method,
-    {
-      kind: SpanKind.CLIENT,
-      attributes: {
-        'http.request.method': method,
-        'server.address': host.hostname,
-        'server.port': Number(host.port) || (host.protocol === 'https:' ? 443 : 80),
-        ...(tries && tries.count > 0 && { 'http.request.resend_count': tries.count }),
-      },
-      links: tries?.last ? [{ context: tries.last }] : [],
-    },
+    { kind: SpanKind.CLIENT, links: before ? [{ context: before.last }] : [] },
     around,
   );
-  if (tries) {
-    tries.count += 1;
-    tries.last = span.spanContext();
-  }
-  return { headers: isJoined ? toHeaders(span) : untold, end: (exchanged) => endTry(span, exchanged) };
+  const spanContext = span.spanContext();
+  // Why: without an SDK there is nobody to tell.
+  if (!isSpanContextValid(spanContext)) return untraced;
+  if (span.isRecording()) describe(span, method, way, before?.count ?? 0);
+  tries?.set(way, { count: (before?.count ?? 0) + 1, last: spanContext });
+  return { headers: isJoined ? toHeaders(spanContext) : none, end: (exchanged) => endTry(span, exchanged) };
 }
 
-function toHeaders(span: Span): Record<string, string> {
-  const headers: Record<string, string> = {};
-  propagation.inject(trace.setSpan(context.active(), span), headers);
-  return headers;
+function describe(span: Span, method: string, { hostname, port, protocol }: URL, resent: number): void {
+  span.setAttributes({
+    'http.request.method': method,
+    'server.address': hostname,
+    'server.port': Number(port) || (protocol === 'https:' ? 443 : 80),
+  });
+  if (resent > 0) span.setAttribute('http.request.resend_count', resent);
+}
+
+/**
+ * Trace Context, Level 1 (https://www.w3.org/TR/trace-context-1/), without `tracestate` and without `baggage`. Why: those are texts
+ * of whoever called us, and no vendor's business.
+ */
+function toHeaders({ traceId, spanId, traceFlags }: SpanContext): Record<string, string> {
+  return { traceparent: `00-${traceId}-${spanId}-${traceFlags.toString(16).padStart(2, '0')}` };
 }
 
 function endTry(span: Span, exchanged: Exchanged): void {
-  if (exchanged.kind === 'answer') span.setAttribute('http.response.status_code', exchanged.status);
+  const isAnswer = exchanged.kind === 'answer';
+  if (isAnswer) span.setAttribute('http.response.status_code', exchanged.status);
   const result = toTryResult(exchanged);
   if (!/^[123]xx$/.test(result)) {
-    span.setAttribute('error.type', exchanged.kind === 'answer' ? String(exchanged.status) : result);
+    span.setAttribute('error.type', isAnswer && exchanged.status >= 400 ? String(exchanged.status) : result);
     span.setStatus({ code: SpanStatusCode.ERROR });
   }
   span.end();
@@ -80,15 +86,29 @@ function endTry(span: Span, exchanged: Exchanged): void {
 
 /** Runs a part of the work in a span of its own. */
 export function inSpan<Result>(name: string, run: () => Result, options: SpanOptions = {}): Result {
-  return tracer.startActiveSpan(name, options, (span) => {
-    const result = run();
-    if (!(result instanceof Promise)) {
-      span.end();
-      return result;
-    }
-    const fail = () => span.setStatus({ code: SpanStatusCode.ERROR });
-    // Why: beside the result, not in front of it. Who gets it handles its rejection.
-    result.catch(fail).finally(() => span.end());
-    return result;
-  });
+  const around = context.active();
+  const span = tracer.startSpan(name, options, around);
+  if (!span.isRecording()) return run();
+  let result: Result;
+  try {
+    result = context.with(trace.setSpan(around, span), run);
+  } catch (error) {
+    fail(span, error);
+    throw error;
+  }
+  // Why: beside the result, not in front of it. Who gets it handles its rejection.
+  if (result instanceof Promise)
+    result.then(
+      () => span.end(),
+      (error: unknown) => fail(span, error),
+    );
+  else span.end();
+  return result;
+}
+
+/** Why: the message of an error may quote what it was given. */
+function fail(span: Span, error: unknown): void {
+  span.setAttribute('error.type', error instanceof Error ? error.name : '_OTHER');
+  span.setStatus({ code: SpanStatusCode.ERROR });
+  span.end();
 }

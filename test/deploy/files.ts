@@ -57,10 +57,10 @@ export const settingNames: ReadonlySet<string> = new Set(
  * How long Usher may take to end, in seconds. Read from src/main.ts, which cannot be imported without starting it.
  */
 export function readDrainSeconds(environment: Environment): number {
-  const main = readFileSync(new URL('../../src/main.ts', import.meta.url), 'utf8');
+  const main = readFileSync(new URL('../../src/run.ts', import.meta.url), 'utf8');
   if (!main.includes('const graceMs = 2 * config.vendorTimeoutMs + 5000;')) {
     throw new Error(
-      'The grace in src/main.ts has changed: change it here, and look at every period in deploy/.',
+      'The grace in src/run.ts has changed: change it here, and look at every period in deploy/.',
     );
   }
   return (2 * Number(environment['VENDOR_TIMEOUT_MS']) + 5000) / 1000;

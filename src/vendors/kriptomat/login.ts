@@ -4,7 +4,7 @@ import { isJsonObject } from '../../contract/outcome.ts';
 import { createDeadline } from '../../transport/deadline.ts';
 import type { Answer, Exchanged } from '../../transport/exchange.ts';
 import type { Http } from '../../transport/http.ts';
-import type { Clock } from '../vendor.ts';
+import { type Clock, headerCredential } from '../vendor.ts';
 import type { LoginSettings } from './settings.ts';
 
 /** A token, and when it should be and has to be replaced. Times are milliseconds since 1970. */
@@ -73,8 +73,10 @@ export function createLogin(settings: LoginSettings, http: Http, clock: Clock, t
 
 function readToken(answer: Answer, now: number): Token | undefined {
   if (answer.status !== 200 || !isJsonObject(answer.json)) return undefined;
-  const { access_token: text, expires_in: seconds } = answer.json;
-  if (typeof text !== 'string' || text === '') return undefined;
+  const { access_token: token, expires_in: seconds } = answer.json;
+  // Why: kept, a token that no header takes would make every call fail until it expires.
+  const text = headerCredential.safeParse(token).data;
+  if (text === undefined) return undefined;
   const life = (typeof seconds === 'number' && seconds > 0 ? seconds : usualLifeSeconds) * 1000;
   return { text, renewAt: now + life * 0.9, expiresAt: now + life };
 }
