@@ -8,6 +8,7 @@ import type { VendorKey } from './contract/vendor-key.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { TakeFromCaller } from './operations/admit.ts';
+import type { Caller } from './operations/caller.ts';
 import { createIdempotency } from './operations/idempotency.ts';
 import { createMemoryClaims } from './operations/memory-claims.ts';
 import { createOrder } from './operations/order.ts';
@@ -144,8 +145,13 @@ function createVendorGuard(
  */
 function createCallerBudget(points: number, secret: Uint8Array, redis: Redis | undefined): TakeFromCaller {
   const take = createBudget('usher:caller', points, redis);
-  return async ({ subject = '' }) => {
-    const { waitMs } = await take(createHmac('sha256', secret).update(subject).digest('base64url'));
+  const names = new WeakMap<Caller, string>();
+  const toName = ({ subject = '' }: Caller) =>
+    createHmac('sha256', secret).update(subject).digest('base64url');
+  return async (caller) => {
+    const name = names.get(caller) ?? toName(caller);
+    names.set(caller, name);
+    const { waitMs } = await take(name);
     return waitMs;
   };
 }

@@ -16,6 +16,8 @@ const answerTypes = ['application/json', 'application/graphql-response+json'] as
 /** What a body is by its Content-Type: JSON in UTF-8, the kind that a form can send, or nothing that is read here. */
 export function judgeContentType(contentType: string | undefined): 'json' | 'form' | 'other' {
   if (contentType === undefined) return 'form';
+  // Why: nearly every request says just that, and parsing it costs more than the rest of the head.
+  if (contentType === 'application/json') return 'json';
   try {
     const { essence, params } = new MIMEType(contentType);
     if (formTypes.has(essence)) return 'form';

@@ -16,12 +16,13 @@ export function parseJson(text: string): unknown {
 }
 
 /** Why: to compare or to write such a value takes more of the stack than there is, and would fail after a write was done. */
-function isDeep(value: unknown): boolean {
-  let level = [value];
-  for (let depth = 0; depth <= deepest && level.length > 0; depth += 1) {
-    level = level.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : []));
+function isDeep(value: unknown, depth = 0): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (depth > deepest) return true;
+  for (const inner of Object.values(value)) {
+    if (isDeep(inner, depth + 1)) return true;
   }
-  return level.length > 0;
+  return false;
 }
 
 const hasLongNumber = /\d{16}/;

@@ -2,7 +2,7 @@
 import {
   context,
   createContextKey,
-  isSpanContextValid,
+  INVALID_TRACEID,
   type Span,
   type SpanContext,
   SpanKind,
@@ -32,6 +32,7 @@ export interface TracedTry {
   end(exchanged: Exchanged): void;
 }
 
+const client: SpanOptions = { kind: SpanKind.CLIENT };
 const none = {};
 const untraced: TracedTry = { headers: none, end: () => undefined };
 
@@ -45,12 +46,12 @@ export function traceTry(method: string, way: URL, isJoined: boolean): TracedTry
   const before = tries?.get(way);
   const span = tracer.startSpan(
     method,
-    { kind: SpanKind.CLIENT, links: before ? [{ context: before.last }] : [] },
+    before ? { kind: SpanKind.CLIENT, links: [{ context: before.last }] } : client,
     around,
   );
   const spanContext = span.spanContext();
   // Why: without an SDK there is nobody to tell.
-  if (!isSpanContextValid(spanContext)) return untraced;
+  if (spanContext.traceId === INVALID_TRACEID) return untraced;
   if (span.isRecording()) describe(span, method, way, before?.count ?? 0);
   tries?.set(way, { count: (before?.count ?? 0) + 1, last: spanContext });
   return { headers: isJoined ? toHeaders(spanContext) : none, end: (exchanged) => endTry(span, exchanged) };
