@@ -75,6 +75,7 @@ export async function createUsher(config: Config, log: Log, clock: Clock = syste
       answerGraphQL(request, response, {
         apollo,
         requestId,
+        owner: caller.subject,
         safelist,
         maxBodyBytes: config.maxBodyBytes,
         maxLargeBodyBytes: caller.mayWriteSome ? config.maxLargeBodyBytes : config.maxBodyBytes,

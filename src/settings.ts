@@ -8,6 +8,9 @@ const explorers = ['sandbox', 'graphiql', 'none'] as const;
 /** What a browser can get that opens the endpoint. */
 export type Explorer = (typeof explorers)[number];
 
+// Why: one that is misspelt would not be production, and open.
+const environments = ['development', 'test', 'staging', 'production'] as const;
+
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 const count = (least: number, most: number) =>
@@ -47,7 +50,7 @@ const modes = ['none', 'jwt'] as const;
 export const processSettings = z.object({
   PORT: whole(0, 65_535, 4000),
   HOST: z.string().default('127.0.0.1'),
-  NODE_ENV: z.string().default('development'),
+  NODE_ENV: z.enum(environments, `has to be one of ${environments.join(', ')}`).default('development'),
   LOG_LEVEL: z.enum(levels, `has to be one of ${levels.join(', ')}`).default('info'),
   EXPLORER: z.enum(explorers, `has to be one of ${explorers.join(', ')}`).optional(),
   CORS_ORIGINS: origins.optional(),

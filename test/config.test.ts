@@ -89,6 +89,7 @@ describe('the process', () => {
     ['CORS_ORIGINS', 'https://example.com/'],
     ['CORS_ORIGINS', 'https://example.com,ftp://example.com'],
     ['MAX_DOCUMENTS_BODY_BYTES', '20 MB'],
+    ['NODE_ENV', 'live'],
     ['WORKERS', 'many'],
     ['SHARED_SECRET', 'short'],
     ['FEDERATED_TRACING', 'on'],

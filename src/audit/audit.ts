@@ -2,6 +2,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { StartFault } from '../start-fault.ts';
+import { toUserKey } from '../contract/vendor-key.ts';
 import type { Audit } from '../operations/audit.ts';
 import { openFileSink } from './file-sink.ts';
 import { createQueue, type QueueHealth, type QueueLog } from './queue.ts';
@@ -50,7 +51,7 @@ export async function createAudit(options: AuditOptions): Promise<AuditTrail> {
 
   return {
     open({ userId, ...attempt }) {
-      const user = createHmac('sha256', hashKey).update(`${attempt.key}/${userId}`).digest('base64url');
+      const user = createHmac('sha256', hashKey).update(toUserKey(attempt.key, userId)).digest('base64url');
       const context = { ...attempt, user, attemptId: randomUUID() };
       const toRecord = (event: AuditEvent) => toLine(event, context, now());
       let isBegun = false;

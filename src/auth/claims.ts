@@ -23,7 +23,7 @@ export function toCaller(claims: JsonObject & { readonly sub: string }, usersCla
   return {
     subject: claims.sub,
     client,
-    mayWriteSome: scopes.has('users:write') || scopes.has('users:write:any'),
+    mayWriteSome: scopes.has('users:write:any') || (scopes.has('users:write') && isJsonObject(listed)),
     may: (action: Action, key, id) =>
       scopes.has(`users:${action}:any`) || (scopes.has(`users:${action}`) && isListed(key, id)),
   };

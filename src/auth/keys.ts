@@ -9,15 +9,15 @@ import { createHttp } from '../transport/http.ts';
 export class KeysUnavailable extends Error {}
 
 const timeoutMs = 5000;
-/** Keys that the issuer has withdrawn are good for no longer than this. */
-const lifeMs = 10 * 60_000;
+/** Why: a token is known for a minute more, and keys that the issuer has withdrawn are to be good for ten in all. */
+const lifeMs = 9 * 60_000;
 /** After a failure nobody asks again for so long: the issuer may be down under the load of those who ask. */
 const pauseMs = 1000;
 /** How often in a minute a key that is not known makes us ask again: the callers choose which keys they name. */
 const refetches = { points: 5, duration: 60 };
 
 /**
- * Finds the key that a token names in the issuer's JSON Web Key Set (RFC 7517), which is kept for ten minutes. A key that
+ * Finds the key that a token names in the issuer's JSON Web Key Set (RFC 7517), which is kept for nine minutes. A key that
  * is not in it is looked for once more at the issuer, because keys are rotated. Throws `KeysUnavailable` where there is no
  * set to look in. `onFetched` is called whenever the set may have changed.
  */

@@ -17,6 +17,14 @@ export function toVendor(key: VendorKey): Vendor {
   return key.toUpperCase() as Uppercase<VendorKey> satisfies Vendor;
 }
 
+/**
+ * One text for one user, however the id is spelled: a vendor may take it in either case, and with spaces. Two users who share
+ * one, if there are such, only wait for each other.
+ */
+export function toUserKey(key: VendorKey, id: string): string {
+  return `${key}/${id.replaceAll(/\s/g, '').toLowerCase()}`;
+}
+
 /** The one member that is given, with its value. GraphQL has made sure that there is exactly one. */
 export function pickMember<Value>(input: { readonly [Key in VendorKey]?: Value }): {
   key: VendorKey;

@@ -12,6 +12,8 @@ import type { Safelist } from './safelist.ts';
 export interface GraphQLHttpOptions extends BodyLimits {
   readonly apollo: ApolloServer<Context>;
   readonly requestId: string;
+  /** Who sends it, where callers are told apart. */
+  readonly owner: string | undefined;
   /** The operations that may run; undefined: any may. */
   readonly safelist: Safelist | undefined;
   readonly createContext: (bodyBytes: number) => Context;
@@ -25,7 +27,7 @@ export async function answerGraphQL(
 ): Promise<void> {
   const refusal = judgeHead(request);
   if (refusal) return refuse(request, response, refusal, options.requestId);
-  const place = createPlace();
+  const place = createPlace(options.owner);
   try {
     const body = await readBody(request, options, place);
     const asked = 'status' in body ? body : toAsked(request, body, options.safelist);

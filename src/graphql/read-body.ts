@@ -30,22 +30,33 @@ export interface Place {
 
 /** Why: with its text, its values and what is sent of it to a vendor, a body takes several times its size. */
 const mostLargeBodies = 8;
+/** Why: one caller who sends slowly must not keep the others out. */
+const mostOfOne = 2;
+const large = new Map<string, number>();
 let largeBodies = 0;
 
-/** A place that is not taken yet. Whoever takes it has to release it. */
-export function createPlace(): Place {
+/** A place that is not taken yet. Whoever takes it has to release it. `owner`: who is asking, where that is known. */
+export function createPlace(owner: string | undefined): Place {
   let isTaken = false;
-  const isFree = () => isTaken || largeBodies < mostLargeBodies;
+  const ofOwner = () => (owner === undefined ? 0 : (large.get(owner) ?? 0));
+  const isFree = () => isTaken || (largeBodies < mostLargeBodies && ofOwner() < mostOfOne);
+  function count(change: 1 | -1): void {
+    largeBodies += change;
+    const left = ofOwner() + change;
+    if (owner === undefined) return;
+    if (left > 0) large.set(owner, left);
+    else large.delete(owner);
+  }
   return {
     isFree,
     take() {
       if (!isFree()) return false;
-      if (!isTaken) largeBodies += 1;
+      if (!isTaken) count(1);
       isTaken = true;
       return true;
     },
     release() {
-      if (isTaken) largeBodies -= 1;
+      if (isTaken) count(-1);
       isTaken = false;
     },
   };

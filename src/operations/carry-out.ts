@@ -1,7 +1,7 @@
 // How is an update carried out, so that at its end it is known to be done, not done, or unknown?
 import { isProblem, type Written } from '../contract/outcome.ts';
 import type { Problem } from '../contract/problem.ts';
-import type { InputOf, VendorKey } from '../contract/vendor-key.ts';
+import { type InputOf, toUserKey, type VendorKey } from '../contract/vendor-key.ts';
 import { type Deadline, keepReserve } from '../transport/deadline.ts';
 import type { Plan, VendorSource } from '../vendors/vendor.ts';
 import type { AuditedAttempt } from './audit.ts';
@@ -33,9 +33,7 @@ export async function prepare({ source, value, reads, key, deadline }: Call): Pr
 /** Prepares and writes, in turn with other updates of the same user. */
 export async function carryOut(call: Call): Promise<Written | Problem> {
   const { key, value, order, deadline, audited } = call;
-  // Why: a vendor may take an id in either case, and with spaces. Whoever shares a turn without need only waits.
-  const turn = `${key}/${value.id.replaceAll(/\s/g, '').toLowerCase()}`;
-  const outcome = await order.inTurn(turn, deadline, async () => {
+  const outcome = await order.inTurn(toUserKey(key, value.id), deadline, async () => {
     const plan = await prepare(call);
     if (isProblem(plan)) return plan;
     if (plan.todo === 'nothing') return { stored: plan.found.stored, attempts: 0 };

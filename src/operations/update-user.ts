@@ -62,7 +62,11 @@ export async function updateUser(args: MutationUpdateUserArgs, services: Service
   try {
     const { order, budgets } = services;
     const { fields } = definitions[key];
-    const audited = args.validateOnly
+    const user = { caller: request.caller, action: 'write', key, id: value.id } as const;
+    const refusal = await admit(user, services.takeFromCaller);
+    // Why: a caller beyond its budget must not be able to fill the trail.
+    const isRecorded = !args.validateOnly && refusal?.__typename !== 'RateLimited';
+    const audited = !isRecorded
       ? undefined
       : services.audit?.open({
           key,
@@ -81,9 +85,7 @@ export async function updateUser(args: MutationUpdateUserArgs, services: Service
       reads,
       audited,
     };
-    const user = { caller: request.caller, action: 'write', key, id: value.id } as const;
     const { outcome, replayed } = await recordEnd(audited, async () => {
-      const refusal = await admit(user, services.takeFromCaller);
       if (refusal) return { outcome: refusal, replayed: false };
       return call ? run(args, call, services, request.caller) : notConfigured;
     });

@@ -14,7 +14,7 @@ const hpayId = '7f9c24e8-3b1a-4c55-9d6f-2a8e5b0c1d34';
 const userKitId = 'usr_TgTbetyiSvuiIw';
 const verifiedId = '0b6d3a52-98f4-4e0c-a7d1-5c2e8f9b6a70';
 const toUserHash = (user: string, key = hashKey) =>
-  createHmac('sha256', key).update(user).digest('base64url');
+  createHmac('sha256', key).update(user.toLowerCase()).digest('base64url');
 const input: UpdateUserInput = { kraken: { id, employerName: 'Analytical Engines' } };
 const everything = 'users:write:any users:read:any';
 const keys: VendorKey[] = ['hpay', 'kraken', 'kriptomat', 'machnet', 'userkit'];
@@ -350,7 +350,9 @@ describe('the trail', () => {
     const text = trail.text();
     const sent = [...toTexts(secrets), 'born-in-piccadilly'].filter((value) => value !== '1');
     expect(sent.length).toBeGreaterThan(35);
-    expect(sent.filter((value) => text.includes(value))).toEqual([]);
+    // Two letters stand in many a hash by chance.
+    const told = text.replaceAll(/"user":"[^"]+"/g, '');
+    expect(sent.filter((value) => told.includes(value))).toEqual([]);
     expect(added().map(({ fields }) => fields.join())).toEqual(
       expect.arrayContaining([
         'name,username,email,password,extras',

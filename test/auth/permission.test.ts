@@ -133,9 +133,12 @@ test('only a caller who may write somebody may send documents', async () => {
   const documentValue = `data:image/png;base64,${'A'.repeat(200_000)}`;
   const individual = { physicalDocuments: [{ documentType: 'STATE_ID', documentValue }] };
   const variables = { input: { machnet: { id: ids.machnet, profile: { individual } } } };
-  const status = async (scope: string) => (await send({ scope }, updateUserDocument(), variables)).status;
-  expect(await status('users:read:any')).toBe(413);
-  expect(await status('users:read:any users:write')).toBe(200);
+  const status = async (claims: Claims) => (await send(claims, updateUserDocument(), variables)).status;
+  const vendor_users = { machnet: [ids.machnet] };
+  expect(await status({ scope: 'users:read:any', vendor_users })).toBe(413);
+  expect(await status({ scope: 'users:write' })).toBe(413);
+  expect(await status({ scope: 'users:write', vendor_users })).toBe(200);
+  expect(await status({ scope: 'users:write:any' })).toBe(200);
 });
 
 describe('writing and reading are told apart', () => {
@@ -209,6 +212,22 @@ describe('an idempotency key', () => {
 });
 
 describe('a caller’s own budget', () => {
+  test('is spent by what is not permitted, too', async () => {
+    const other = await startPair({ env: { ...issuer.env, CALLER_REQUESTS_PER_MINUTE: '2' } });
+    const authorization = `Bearer ${await issuer.token({})}`;
+    const answers: unknown[] = [];
+    for (let count = 0; count < 4; count += 1) {
+      const { data } = await other.send(
+        updateUserDocument(),
+        { input: toInput('userkit') },
+        { authorization },
+      );
+      answers.push(data?.updateUser.__typename);
+    }
+    expect(answers).toEqual(['NotPermitted', 'NotPermitted', 'RateLimited', 'RateLimited']);
+    await other.close();
+  });
+
   test('is spent by writes and by reads, and is not another caller’s', async () => {
     const other = await startPair({ env: { ...issuer.env, CALLER_REQUESTS_PER_MINUTE: '3' } });
     const authorize = async (sub: string) => ({
