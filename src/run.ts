@@ -60,5 +60,5 @@ async function renew(usher: Usher, started: Config, log: Log): Promise<void> {
     log.error({ error: toErrorRecord(error) }, 'not everything was renewed');
   }
   if (config.redisUrl !== undefined && config.sharedSecret !== started.sharedSecret)
-    log.warn({}, 'a replica that starts now does not know this one’s idempotency keys: set SHARED_SECRET');
+    log.warn({}, 'a replica that starts now does not know the keys of this one: set SHARED_SECRET');
 }

@@ -55,6 +55,8 @@ export async function createUsher(config: Config, log: Log, clock: Clock = syste
       if (isDraining) server.closeIdleConnections();
     });
     if (isDraining) response.setHeader('connection', 'close');
+    const isProbe = path === '/livez' || path === '/readyz' || path === '/metrics';
+    if (!isProbe) response.once('close', () => response.headersSent && metrics.answered(response.statusCode));
     if (path === '/livez') return sendText(response, 200, 'ok');
     if (path === '/readyz') return sendText(response, isDraining ? 503 : 200, isDraining ? 'draining' : 'ok');
     if (path === '/metrics')

@@ -43,6 +43,7 @@ export async function createServices(
   const audit = config.audit && (await createAudit({ ...config.audit, now, log }));
   if (audit) metrics.watchAudit(() => audit.health());
   const redis = config.redisUrl === undefined ? undefined : await connectRedis(config.redisUrl, log);
+  if (redis) metrics.watchRedis(() => redis.status === 'ready');
   const secretFor = (purpose: string) =>
     redis ? deriveSecret(config.sharedSecret, purpose) : new Uint8Array(randomBytes(32));
   const order = createOrder();
@@ -60,7 +61,7 @@ export async function createServices(
             baseUrl,
             maxAnswerBytes: config.maxAnswerBytes,
             guard: isLogin ? noGuard : (guards[key] as Guard),
-            observer: metrics.observe(key),
+            observer: metrics.observe(key, isLogin),
             isTraced: config.tracedVendors.includes(key),
           }),
         clock,

@@ -2,15 +2,15 @@
 import type { ProblemName } from '../contract/problem.ts';
 import type { VendorKey } from '../contract/vendor-key.ts';
 
-/** What an update was answered. */
-export type OutcomeName = ProblemName | 'UserUpdated' | 'UpdateValid';
+/** What an update was answered; `Unforeseen`: an error. */
+export type OutcomeName = ProblemName | 'UserUpdated' | 'UpdateValid' | 'Unforeseen';
 
 /** Told of each update and each read as it ends. Names and numbers only: nothing of an input gets here. */
 export interface Meter {
   updateEnded(
     key: VendorKey,
     outcome: OutcomeName,
-    details: { readonly attempts: number; readonly replayed: boolean; readonly seconds: number },
+    details: { readonly attempts?: number | undefined; readonly replayed: boolean; readonly seconds: number },
   ): void;
   readEnded(key: VendorKey, outcome: ProblemName | 'Found'): void;
 }

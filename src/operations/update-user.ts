@@ -88,6 +88,10 @@ export async function updateUser(args: MutationUpdateUserArgs, services: Service
     const { outcome, replayed } = await recordEnd(audited, async () => {
       if (refusal) return { outcome: refusal, replayed: false };
       return call ? run(args, call, services, request.caller) : notConfigured;
+    }).catch((error: unknown) => {
+      const seconds = (services.timeoutMs - deadline.left()) / 1000;
+      services.meter.updateEnded(key, 'Unforeseen', { replayed: false, seconds });
+      throw error;
     });
     const ms = Math.round(services.timeoutMs - deadline.left());
     services.meter.updateEnded(key, toOutcomeName(outcome), {

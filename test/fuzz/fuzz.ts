@@ -30,7 +30,7 @@ export interface FuzzResult {
 
 const runsAtOnce = 150;
 /** For one property at a time, shrinking included. */
-const longestMs = 120_000;
+const longestMs = 60_000;
 
 /** Starts everything, checks one property after the other until the time is up, and ends everything. */
 export async function fuzz({ seconds, seed, print }: FuzzOptions): Promise<FuzzResult> {

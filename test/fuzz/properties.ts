@@ -99,11 +99,14 @@ export function toProperty<Drawn>(
   drawn: fc.Arbitrary<Drawn>,
   check: (value: Drawn) => Promise<void>,
 ): Property {
-  const property = fc.asyncProperty(drawn, check);
+  let running = Promise.resolve();
+  const property = fc.asyncProperty(drawn, (value) => (running = check(value)));
   return {
     name,
     async check(parameters) {
       const { failed, numRuns, errorInstance, counterexample } = await fc.check(property, parameters);
+      // Why: where the time is up, what is under way is left to itself, and would be taken for a part of what comes next.
+      await running.catch(() => undefined);
       if (!failed || !counterexample) return { runs: numRuns, failure: undefined };
       const message = errorInstance instanceof Error ? errorInstance.message : String(errorInstance);
       return { runs: numRuns, failure: { message, value: counterexample[0] } };

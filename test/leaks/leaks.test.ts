@@ -10,6 +10,7 @@ import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
 import type { UpdateUserInput } from '../../src/contract/generated.ts';
 import type { VendorKey } from '../../src/contract/vendor-key.ts';
 import { type Issuer, startIssuer } from '../auth/issuer.ts';
+import { type Collector, startCollector } from '../collector.ts';
 import { ways } from '../outcomes/ways.ts';
 import { hasRedis, type RedisServer, startRedis } from '../redis/server.ts';
 import { updateUserDocument } from '../usher.ts';
@@ -19,10 +20,13 @@ import { readEverything } from './redis-content.ts';
 const main = new URL('../../src/main.ts', import.meta.url).pathname;
 const crash = new URL('crash.ts', import.meta.url).href;
 const auditKey = 'an-audit-key-that-is-a-canary-of-its-own';
+const collectorKey = 'a-collector-key-that-is-a-canary-too';
+const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
 const subject = 'canary.subject@wren.example';
 
 let sandbox: Sandbox;
 let issuer: Issuer;
+let collector: Collector;
 let redis: RedisServer | undefined;
 let child: ChildProcess;
 let folder: string;
@@ -36,7 +40,7 @@ let told = '';
 const answers: string[] = [];
 
 beforeAll(async () => {
-  [sandbox, issuer] = await Promise.all([startSandbox(), startIssuer()]);
+  [sandbox, issuer, collector] = await Promise.all([startSandbox(), startIssuer(), startCollector()]);
   redis = hasRedis ? await startRedis() : undefined;
   folder = mkdtempSync(join(tmpdir(), 'usher-leaks-'));
   token = await issuer.token({ sub: subject, scope: 'users:read:any users:write:any' });
@@ -51,6 +55,9 @@ beforeAll(async () => {
       BREAKER_PROBE_MS: '10',
       AUDIT_LOG: join(folder, 'audit.log'),
       AUDIT_HASH_KEY: auditKey,
+      OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+      OTEL_EXPORTER_OTLP_HEADERS: `authorization=${collectorKey}`,
+      OTEL_BSP_SCHEDULE_DELAY: '100',
       ...(redis && { REDIS_URL: redis.url }),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -63,7 +70,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   child.kill('SIGKILL');
-  await Promise.all([sandbox.close(), issuer.close(), redis?.close()]);
+  await Promise.all([sandbox.close(), issuer.close(), collector.close(), redis?.close()]);
   rmSync(folder, { recursive: true });
 });
 
@@ -77,7 +84,12 @@ async function post(body: string, headers: Record<string, string> = {}): Promise
   answers.push(`${JSON.stringify([...response.headers])} ${text}`);
   return text;
 }
-const send = (query: string, variables: unknown = {}) => post(JSON.stringify({ query, variables }));
+const send = (query: string, variables: unknown = {}) =>
+  post(JSON.stringify({ query, variables }), {
+    tracestate: 'canary=canary',
+    baggage: 'canary=canary',
+    traceparent,
+  });
 const update = (input: UpdateUserInput, idempotencyKey?: string) =>
   send(updateUserDocument(), { input, idempotencyKey });
 
@@ -87,7 +99,7 @@ const secretsOf = (env: Record<string, string>) =>
     /_URL$|CLIENT_ID$/.test(name) || value.length < 8 ? [] : [value],
   );
 const personal = () => [...inputs.flatMap(toValues), 'vendorcanary', subject];
-const secrets = () => [...secretsOf(sandbox.env), ...token.split('.'), auditKey];
+const secrets = () => [...secretsOf(sandbox.env), ...token.split('.'), auditKey, collectorKey];
 
 const statuses = [200, 400, 401, 403, 404, 409, 413, 422, 429, 500, 503];
 const faults: Fault[] = [
@@ -168,6 +180,21 @@ describe('after every fault of every vendor, at the log level "trace"', () => {
     expect(trail).toContain('"outcome":"OutcomeUnknown"');
     expect(trail).toContain(subject);
     expect(findCanaries(trail, canaries)).toEqual([]);
+  });
+
+  test('the metrics hold no secret and nobody’s data', async () => {
+    const metrics = await (await fetch(url.replace('/graphql', '/metrics'))).text();
+    expect(metrics).toContain('outcome="OutcomeUnknown"');
+    expect(findCanaries(metrics, [...secrets(), ...personal(), ...userIds, 'canary'])).toEqual([]);
+  });
+
+  test('the traces hold no secret and nobody’s data', async () => {
+    await post(JSON.stringify({ query: '{ __typename }' }), { 'x-request-id': 'the-last-one' });
+    await collector.traceOf('the-last-one');
+    const names = new Set(collector.spans.map(({ name }) => name));
+    expect([...names]).toEqual(expect.arrayContaining(['mutation updateUser', 'PATCH', 'usher.judge']));
+    // Why: as they came, with whatever the reader of spans leaves out.
+    expect(findCanaries(collector.bytes(), [...secrets(), ...personal(), ...userIds, 'canary'])).toEqual([]);
   });
 
   if (hasRedis) {

@@ -71,11 +71,14 @@ export function createLogin(settings: LoginSettings, http: Http, clock: Clock, t
   };
 }
 
+/** Less than servers take in a head. */
+const longestToken = 8000;
+
 function readToken(answer: Answer, now: number): Token | undefined {
   if (answer.status !== 200 || !isJsonObject(answer.json)) return undefined;
   const { access_token: token, expires_in: seconds } = answer.json;
   // Why: kept, a token that no header takes would make every call fail until it expires.
-  const text = headerCredential.safeParse(token).data;
+  const text = headerCredential.max(longestToken).safeParse(token).data;
   if (text === undefined) return undefined;
   const life = (typeof seconds === 'number' && seconds > 0 ? seconds : usualLifeSeconds) * 1000;
   return { text, renewAt: now + life * 0.9, expiresAt: now + life };
