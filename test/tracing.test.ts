@@ -478,9 +478,7 @@ describe('the id of a request', () => {
 });
 
 describe('federated tracing', () => {
-  const query = `mutation ($input: UpdateUserInput!) {
-    updateUser(input: $input) { ... on UserUpdated { user { id ... on KrakenUser { verifiedPhone: phone } } } }
-  }`;
+  const query = 'mutation ($input: UpdateUserInput!) { updateUser(input: $input) { __typename } }';
   const asked = { 'apollo-federation-include-trace': 'ftv1' };
 
   async function sendTo(env: Record<string, string>, headers: Record<string, string>, text: string) {
@@ -517,7 +515,7 @@ describe('federated tracing', () => {
       { ...asked, 'apollo-federation-include-trace': 'zx9' },
     ],
   ])('tells nothing where it %s', async (_what, env, headers) => {
-    const { extensions } = await sendTo(env, headers, query.replace(/\.\.\. on KrakenUser \{[^}]*\}/, ''));
+    const { extensions } = await sendTo(env, headers, query);
     expect(extensions?.ftv1).toBeUndefined();
   });
 });

@@ -4,7 +4,7 @@ import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
 import { kriptomatAccessToken } from '../../sandbox/kriptomat.ts';
 import { hasRedis, type RedisServer, startRedis } from '../redis/server.ts';
 import { vendors } from '../soak/population.ts';
-import { updateUserDocument } from '../usher.ts';
+
 import { readValue, startLoad } from './load.ts';
 import { findPort, hasNginx, type Nginx, startNginx } from './nginx.ts';
 import { until, type Watched, watch } from './watched.ts';
@@ -12,7 +12,6 @@ import { until, type Watched, watch } from './watched.ts';
 /** How often every replica is replaced. `ROLLING_ROUNDS=50` makes a longer run of it. */
 const rounds = Number(process.env['ROLLING_ROUNDS'] ?? 2);
 const longMs = 60_000 + rounds * 30_000;
-const id = 'usr_TgTbetyiSvuiIw';
 
 if (!hasRedis || !hasNginx) {
   test('nginx or redis-server is not on this machine, so that replicas can be replaced is not tested here', () => {
@@ -91,52 +90,5 @@ if (!hasRedis || !hasNginx) {
       },
       longMs,
     );
-
-    describe('of which one dies with a call under way', () => {
-      const send = (headers: Record<string, string>) =>
-        fetch(nginx.url, {
-          method: 'POST',
-          headers: { 'content-type': 'application/json', ...headers },
-          body: JSON.stringify({
-            query: updateUserDocument(),
-            variables: { input: { userkit: { id, name: 'Ada' } }, idempotencyKey: 'key-1' },
-          }),
-        });
-
-      /** Kills the replica that has the call, once the vendor has done what it asks for. */
-      async function sendAndKill(headers: Record<string, string>): Promise<Response> {
-        sandbox.userkit.fault({ kind: 'slow', ms: 20_000, method: 'POST' });
-        const answer = send(headers);
-        await until(() => sandbox.userkit.writes() === 1);
-        for (const replica of replicas) {
-          const metrics = await replica.read('/metrics');
-          if (metrics.includes('usher_vendor_in_flight{vendor="userkit"} 1')) replica.child.kill('SIGKILL');
-        }
-        return answer;
-      }
-
-      const posts = () => sandbox.userkit.requests.filter(({ method }) => method === 'POST').length;
-
-      test('leave it at that, where the caller does not say that it has a key', async () => {
-        expect((await sendAndKill({})).status).toBe(502);
-        expect(posts()).toBe(1);
-      });
-
-      test(
-        'tell what is known of it, where the caller says so, and do not write again',
-        async () => {
-          const response = await sendAndKill({ 'idempotency-key': 'key-1' });
-          expect(response.status).toBe(200);
-          expect(await response.json()).toMatchObject({
-            data: { updateUser: { __typename: 'OutcomeUnknown' } },
-          });
-          await until(async () =>
-            (await (await send({ 'idempotency-key': 'key-1' })).text()).includes('"UserUpdated"'),
-          );
-          expect(posts()).toBe(1);
-        },
-        longMs,
-      );
-    });
   });
 }
