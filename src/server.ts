@@ -50,13 +50,13 @@ export async function createUsher(config: Config, log: Log, clock: Clock = syste
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const [path] = (request.url ?? '/').split('?');
-    response.once('finish', () => {
+    const isProbe = path === '/livez' || path === '/readyz' || path === '/metrics';
+    response.once('close', () => {
+      if (!isProbe && response.headersSent) metrics.answered(response.statusCode);
       // Why: a connection that is kept would hold up the end, and could bring another request.
       if (isDraining) server.closeIdleConnections();
     });
     if (isDraining) response.setHeader('connection', 'close');
-    const isProbe = path === '/livez' || path === '/readyz' || path === '/metrics';
-    if (!isProbe) response.once('close', () => response.headersSent && metrics.answered(response.statusCode));
     if (path === '/livez') return sendText(response, 200, 'ok');
     if (path === '/readyz') return sendText(response, isDraining ? 503 : 200, isDraining ? 'draining' : 'ok');
     if (path === '/metrics')
@@ -87,7 +87,7 @@ export async function createUsher(config: Config, log: Log, clock: Clock = syste
           bodyBytes,
           services,
           reads: createReads(services),
-          abandoned: whenAbandoned(response),
+          isAbandoned: () => response.closed && !response.writableFinished,
           log,
         }),
       }),
@@ -129,15 +129,6 @@ function readList(path: string | undefined): Safelist | undefined {
   const safelist = path === undefined ? undefined : readSafelist(path, createSchema());
   if (safelist && 'faults' in safelist) throw new StartFault(safelist.faults);
   return safelist;
-}
-
-/** Aborts when the caller goes away before it has its answer. */
-function whenAbandoned(response: ServerResponse): AbortSignal {
-  const controller = new AbortController();
-  response.once('close', () => {
-    if (!response.writableFinished) controller.abort();
-  });
-  return controller.signal;
 }
 
 /** The caller's id of the request, where it is one that can stand in a log line as it is. */

@@ -13,7 +13,7 @@ export interface Context {
   readonly bodyBytes: number;
   readonly services: Services;
   readonly reads: Reads;
-  /** Aborted when the caller has gone away. */
-  readonly abandoned: AbortSignal;
+  /** Whether the caller has gone away. */
+  readonly isAbandoned: () => boolean;
   readonly log: Log;
 }

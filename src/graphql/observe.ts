@@ -27,7 +27,9 @@ export async function traceRequest(
   requestId: string,
   run: () => Promise<void>,
 ): Promise<void> {
-  const around = propagation.extract(context.active(), headers, onlyIds);
+  const outside = context.active();
+  const isJoined = headers['traceparent'] !== undefined;
+  const around = isJoined ? propagation.extract(outside, headers, onlyIds) : outside;
   const attributes = { 'usher.request_id': requestId };
   await tracer.startActiveSpan('graphql', { kind: SpanKind.SERVER, attributes }, around, async (span) => {
     try {

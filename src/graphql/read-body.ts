@@ -78,7 +78,9 @@ export async function readBody(
   if (announced > maxBodyBytes && !place.isFree()) return overloaded;
   const chunks = await collect(request, maxLargeBodyBytes, (size) => size <= maxBodyBytes || place.take());
   if ('status' in chunks) return chunks;
-  return chunks.length === 0 ? nothing : parseBody(Buffer.concat(chunks), maxBodyBytes);
+  const [first] = chunks;
+  if (!first) return nothing;
+  return parseBody(chunks.length === 1 ? first : Buffer.concat(chunks), maxBodyBytes);
 }
 
 /** What comes, as it comes. Rejects where the rest does not. Why: an iterator over a small body costs more than parsing it. */
@@ -103,7 +105,9 @@ function collect(
     request.on('data', keep);
     request.once('end', () => resolve(chunks));
     request.once('error', reject);
-    request.once('close', () => reject(new Error('The request was not sent whole.')));
+    request.once('close', () => {
+      if (!request.complete) reject(new Error('The request was not sent whole.'));
+    });
   });
 }
 

@@ -2,6 +2,8 @@
 import {
   type DocumentNode,
   GraphQLError,
+  type GraphQLInputField,
+  type GraphQLInputObjectType,
   type GraphQLInputType,
   type GraphQLSchema,
   isInputObjectType,
@@ -15,6 +17,7 @@ import {
   TypeInfo,
   ValidationContext,
 } from 'graphql';
+import { isJsonObject } from '../contract/outcome.ts';
 
 /** A value that is not of its type: where, and what was expected there. Never the value. */
 interface VariableFault {
@@ -39,7 +42,7 @@ export function checkVariables(
     if (!isInputType(type) || (value === undefined && defaultValue)) continue;
     if (value === null && defaultValue && !isNonNullType(type))
       faults.push(...findNulled(schema, document, operation, name));
-    check(type, value, variable.name.value, faults);
+    check(type, value, { name: variable.name.value, around: undefined }, faults);
   }
   if (faults.length === 0) return;
   const told = faults.slice(0, mostFaults).map(({ path, expected }) => `"${path}": expected ${expected}`);
@@ -65,48 +68,72 @@ function findNulled(
   return usage ? [{ path: name, expected: String(usage.type) }] : [];
 }
 
-function check(type: GraphQLInputType, value: unknown, path: string, faults: VariableFault[]): void {
+/** Where a value stands. Why not a text from the start: only where there is a fault is anybody told of it. */
+interface Place {
+  readonly name: string;
+  readonly around: Place | undefined;
+}
+
+function toPath({ name, around }: Place): string {
+  return around ? `${toPath(around)}.${name}` : name;
+}
+
+function check(type: GraphQLInputType, value: unknown, place: Place, faults: VariableFault[]): void {
   if (faults.length > mostFaults) return;
   if (value === undefined || value === null) {
-    if (isNonNullType(type)) faults.push({ path, expected: String(type) });
+    if (isNonNullType(type)) faults.push({ path: toPath(place), expected: String(type) });
     return;
   }
   const nullable = isNonNullType(type) ? type.ofType : type;
   if (isListType(nullable)) {
     const items = Array.isArray(value) ? value : [value];
-    items.forEach((item, index) => check(nullable.ofType, item, `${path}.${index}`, faults));
+    items.forEach((item, index) => {
+      check(nullable.ofType, item, { name: String(index), around: place }, faults);
+    });
   } else if (isInputObjectType(nullable)) {
-    checkObject(nullable, value, path, faults);
+    checkObject(nullable, value, place, faults);
   } else if (isLeafType(nullable) && !isLeafValue(nullable, value)) {
-    faults.push({ path, expected: String(type) });
+    faults.push({ path: toPath(place), expected: String(type) });
   }
 }
 
 function checkObject(
-  type: Extract<GraphQLInputType, { getFields(): unknown; isOneOf: boolean }>,
+  type: GraphQLInputObjectType,
   value: unknown,
-  path: string,
+  place: Place,
   faults: VariableFault[],
 ): void {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    faults.push({ path, expected: String(type) });
+  if (!isJsonObject(value)) {
+    faults.push({ path: toPath(place), expected: String(type) });
     return;
   }
   const fields = type.getFields();
-  const given = Object.entries(value).filter(([, member]) => member !== undefined);
-  for (const [name, member] of given) {
+  const given = Object.keys(value).filter((name) => value[name] !== undefined);
+  for (const name of given) {
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
-    if (field) check(field.type, member, `${path}.${name}`, faults);
-    else faults.push({ path: `${path}.${toShownName(name)}`, expected: `only fields of ${String(type)}` });
-  }
-  for (const field of Object.values(fields)) {
-    if (isRequiredInputField(field) && !Object.hasOwn(value, field.name)) {
-      faults.push({ path: `${path}.${field.name}`, expected: String(field.type) });
+    if (field) check(field.type, value[name], { name, around: place }, faults);
+    else {
+      const path = toPath({ name: toShownName(name), around: place });
+      faults.push({ path, expected: `only fields of ${String(type)}` });
     }
   }
-  if (type.isOneOf && (given.length !== 1 || given[0]?.[1] === null)) {
-    faults.push({ path, expected: `exactly one member of ${String(type)}, not null` });
+  for (const field of findRequired(type)) {
+    if (Object.hasOwn(value, field.name)) continue;
+    faults.push({ path: toPath({ name: field.name, around: place }), expected: String(field.type) });
   }
+  const [member] = given;
+  if (type.isOneOf && (member === undefined || given.length > 1 || value[member] === null)) {
+    faults.push({ path: toPath(place), expected: `exactly one member of ${String(type)}, not null` });
+  }
+}
+
+const required = new WeakMap<GraphQLInputObjectType, readonly GraphQLInputField[]>();
+
+/** Why remembered: an input of a vendor has dozens of fields, of which one is required. */
+function findRequired(type: GraphQLInputObjectType): readonly GraphQLInputField[] {
+  const found = required.get(type) ?? Object.values(type.getFields()).filter(isRequiredInputField);
+  required.set(type, found);
+  return found;
 }
 
 function isLeafValue(type: { parseValue(value: unknown): unknown }, value: unknown): boolean {

@@ -1,6 +1,5 @@
 // Whose turn is it, where two updates of the same user must not overlap?
 import type { Deadline } from '../transport/deadline.ts';
-import { createTurnstile, type Turnstile } from '../transport/turnstile.ts';
 
 /** Lets updates of one user run one after the other. Different users do not wait for each other. */
 export interface Order {
@@ -14,31 +13,40 @@ export interface Order {
 
 /** An order within this process. */
 export function createOrder(): Order {
-  const turnstiles = new Map<string, { turnstile: Turnstile; count: number }>();
+  /** Of each user that has a turn: when the last turn that was given out ends. */
+  const lastTurns = new Map<string, Promise<void>>();
 
   return {
     async inTurn(user, deadline, update) {
-      const entry = turnstiles.get(user) ?? { turnstile: createTurnstile(), count: 0 };
-      turnstiles.set(user, entry);
-      entry.count += 1;
-      const entered = entry.turnstile.enter();
-      const leave = await Promise.race([entered, whenPassed(deadline.signal)]);
-      try {
-        return leave && !deadline.signal.aborted ? await update() : 'too-late';
-      } finally {
+      const before = lastTurns.get(user);
+      const { promise: mine, resolve: end } = Promise.withResolvers<void>();
+      lastTurns.set(user, mine);
+      function leave(): void {
+        if (lastTurns.get(user) === mine) lastTurns.delete(user);
+        end();
+      }
+      const isMyTurn = !before || (await comesInTime(before, deadline));
+      if (!isMyTurn || deadline.hasPassed) {
         // A turn that comes too late is passed on as soon as it comes.
-        void entered.then((pass) => pass());
-        entry.count -= 1;
-        if (entry.count === 0) turnstiles.delete(user);
+        void (before ?? Promise.resolve()).then(leave);
+        return 'too-late';
+      }
+      try {
+        return await update();
+      } finally {
+        leave();
       }
     },
   };
 }
 
-/** Resolves once the signal has aborted. */
-function whenPassed(signal: AbortSignal): Promise<undefined> {
+/** Whether the turn before ends before the deadline. */
+function comesInTime(before: Promise<void>, deadline: Deadline): Promise<boolean> {
   return new Promise((resolve) => {
-    if (signal.aborted) resolve(undefined);
-    else signal.addEventListener('abort', () => resolve(undefined), { once: true });
+    const forget = deadline.onPassed(() => resolve(false));
+    void before.then(() => {
+      forget();
+      resolve(true);
+    });
   });
 }

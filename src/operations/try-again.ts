@@ -34,7 +34,7 @@ async function tryUntilKnown<Outcome extends object>(
       return { ...outcome, attempts };
     }
     const { retryAfterSeconds } = outcome;
-    const pause = deadline.abandoned?.aborted
+    const pause = deadline.isAbandoned()
       ? undefined
       : decideRetry(
           {

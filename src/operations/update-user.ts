@@ -42,8 +42,8 @@ export interface RequestParts {
   readonly requestId: string;
   readonly caller: Caller;
   readonly reads: Reads;
-  /** Aborted when the caller has gone away. */
-  readonly abandoned?: AbortSignal | undefined;
+  /** Whether the caller has gone away. */
+  readonly isAbandoned?: (() => boolean) | undefined;
   readonly log: { info(record: object, message: string): void };
 }
 
@@ -58,7 +58,7 @@ export async function updateUser(args: MutationUpdateUserArgs, services: Service
   const { key, value } = pickMember<InputOf<VendorKey>>(args.input);
   const about = { vendor: toVendor(key), requestId };
   const source: VendorSource | undefined = services.sources[key];
-  const deadline = createDeadline(services.timeoutMs, request.abandoned);
+  const deadline = createDeadline(services.timeoutMs, request.isAbandoned);
   try {
     const { order, budgets } = services;
     const { fields } = definitions[key];

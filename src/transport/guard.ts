@@ -11,6 +11,7 @@ import {
   type IBreaker,
   TaskCancelledError,
 } from 'cockatiel';
+import type { Deadline } from './deadline.ts';
 import type { Exchanged, Failure } from './exchange.ts';
 
 /** What is allowed towards one vendor. */
@@ -43,7 +44,7 @@ export interface Health {
 
 /** Lets calls out, or says at once why not. */
 export interface Guard {
-  run(send: () => Promise<Exchanged>, signal: AbortSignal): Promise<Exchanged>;
+  run(send: () => Promise<Exchanged>, deadline: Pick<Deadline, 'hasPassed' | 'signal'>): Promise<Exchanged>;
   health(): Health;
   load(): Load;
 }
@@ -68,14 +69,17 @@ export function createGuard(options: GuardOptions): Guard {
   const untilProbe = () => Math.max(0, openedAt + probeAfterMs - Date.now());
 
   return {
-    async run(send, signal) {
+    async run(send, deadline) {
       // Why: the library lets others wait for the probe of a half-open breaker; they are better told at once.
       const isProbing = breaker.state === CircuitState.HalfOpen;
       if (isProbing) return withhold('breaker', 1000);
       if (breaker.state === CircuitState.Open && untilProbe() > 0) return withhold('breaker', untilProbe());
-      const wait = (await takeFromBudget?.()) ?? 0;
+      if (deadline.hasPassed) return withhold('queue', 0);
+      const wait = takeFromBudget ? await takeFromBudget() : 0;
       if (wait > 0) return withhold('budget', wait);
       try {
+        // Why: only who waits needs a signal, and most do not wait.
+        const signal = waiting.executionSlots > 0 ? undefined : deadline.signal;
         return await waiting.execute(() => breaker.execute(send), signal);
       } catch (error) {
         if (error instanceof BrokenCircuitError) return withhold('breaker', untilProbe());

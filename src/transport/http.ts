@@ -1,11 +1,11 @@
 // How does a request reach a vendor and an answer come back? The only file that knows got.
-import got, { type Options } from 'got';
+import got, { Options } from 'got';
 import type { Deadline } from './deadline.ts';
 import type { Answer, Exchanged, Failure, Proof, Prove, WireRequest } from './exchange.ts';
 import type { Guard } from './guard.ts';
 import { parseJson } from './json.ts';
 import { type Observer, toTryResult } from './observer.ts';
-import { createPool, type Exchange, type Fate, type Outgoing } from './pool.ts';
+import { createPool, type Fate, type Outgoing } from './pool.ts';
 import { readRetryAfter } from './retry-after.ts';
 import { traceTry } from './trace.ts';
 import { createTurnstile } from './turnstile.ts';
@@ -32,40 +32,50 @@ export interface Http {
   send(request: WireRequest, deadline: Deadline): Promise<Exchanged>;
 }
 
-/** What is handed through got to whoever sends. */
-interface Carried extends Record<string, unknown> {
-  readonly path: string;
-  readonly exchange: Exchange;
-  readonly deadline: Deadline;
-  readonly onSent: (() => void) | undefined;
-}
+/** Got's own options, as every request to a vendor has them. */
+const { defaults } = got.extend({ headers: { accept: 'application/json', 'user-agent': 'usher' } });
+
+/** Makes what goes onto the wire. Throws where no request can be made of it. */
+type MakeRequest = (request: WireRequest, headers: Proof['headers'], traced: Proof['headers']) => Outgoing;
 
 /**
- * Got makes the request, of a URL, headers and a body that it has checked; a pool of connections carries it.
- * Why: a handler is got's own place for that, and an answer that is read whole needs none of got's streams, which cost more
- * than everything else that an update does (docs/decisions/005).
+ * Got checks and normalizes URL, method and headers; a pool of connections carries what it made of them.
+ * Why not got's own way to send: an answer that is read whole needs none of its streams, which cost more than everything else
+ * that an update does (docs/decisions/005).
  */
-const client = got.extend({
-  retry: { limit: 0 },
-  followRedirect: false,
-  throwHttpErrors: false,
-  decompress: false,
-  headers: { accept: 'application/json', 'user-agent': 'usher' },
-  handlers: [(options: Options) => carry(options) as never],
-});
+function createRequests(base: string): MakeRequest {
+  // Why one for all: to clone them costs ten times what it takes to set these three, as every request does.
+  const options = new Options(base, {}, defaults.options);
+  /** Why: most vendors' headers are the same in every request. */
+  const checked = new WeakMap<Proof['headers'], Readonly<Record<string, string>>>();
 
-async function carry({ method, url, headers, body, context }: Options): Promise<Fate> {
-  const { pathname, search, href } = url as URL;
-  const { path, exchange, deadline, onSent } = context as Carried;
-  if (!href.endsWith(path)) throw new Error('A path has to be encoded before it is sent.');
-  const request: Outgoing = {
-    method,
-    path: pathname + search,
-    headers: headers as Record<string, string>,
-    body: (body as string | undefined) ?? null,
+  function check(headers: Proof['headers']): Readonly<Record<string, string>> {
+    const known = checked.get(headers);
+    if (known) return known;
+    options.headers = { ...defaults.options.headers, ...headers };
+    const normalized = { ...options.headers } as Record<string, string>;
+    checked.set(headers, normalized);
+    return normalized;
+  }
+
+  return ({ method, path, body }, headers, traced) => {
+    options.method = method;
+    options.url = base + path;
+    const { pathname, search, href } = readUrl(options);
+    if (!href.endsWith(path)) throw new Error('A path has to be encoded before it is sent.');
+    const sent = check(headers);
+    return body === undefined
+      ? { method: options.method, path: pathname + search, headers: { ...sent, ...traced }, body: null }
+      : { method: options.method, path: pathname + search, headers: { ...json, ...sent, ...traced }, body };
   };
-  return exchange(request, deadline, onSent);
 }
+
+/** Why: what got was given as a text it has made a URL of, which its types do not say. */
+function readUrl({ url }: Options): URL {
+  return url as URL;
+}
+
+const json = { 'content-type': 'application/json' };
 
 /** A vendor's HTTP: keep-alive, no redirects, no repeated writes, bounded answers, one deadline. */
 export function createHttp(options: HttpOptions): Http {
@@ -73,6 +83,7 @@ export function createHttp(options: HttpOptions): Http {
   const turnstile = options.isOrdered ? createTurnstile() : undefined;
   const base = options.baseUrl.replace(/\/+$/, '');
   const host = new URL(base);
+  const toOutgoing = createRequests(base);
   const exchange = createPool(host.origin, options.maxAnswerBytes);
 
   async function tryOnce(
@@ -87,8 +98,7 @@ export function createHttp(options: HttpOptions): Http {
       const traced = traceTry(request.method, host, isTraced);
       const start = performance.now();
       const exchanged = await sendOnce(
-        request,
-        { ...traced.headers, ...proof.headers },
+        toOutgoing(request, proof.headers, traced.headers),
         deadline,
         attempts,
         leave,
@@ -102,22 +112,15 @@ export function createHttp(options: HttpOptions): Http {
   }
 
   async function sendOnce(
-    { method, path, body }: WireRequest,
-    headers: Readonly<Record<string, string>>,
+    outgoing: Outgoing,
     deadline: Deadline,
     attempts: number,
     onSent: (() => void) | undefined,
   ): Promise<Exchanged> {
-    if (deadline.signal.aborted || deadline.abandoned?.aborted) {
+    if (deadline.hasPassed || deadline.isAbandoned()) {
       return toFailure(false, deadline, new Error('Nobody waits any more.'), attempts);
     }
-    const context: Carried = { path, exchange, deadline, onSent };
-    const fate = await (client.stream(base + path, {
-      method,
-      headers: body === undefined ? headers : { 'content-type': 'application/json', ...headers },
-      ...(body !== undefined && { body }),
-      context,
-    }) as unknown as Promise<Fate>);
+    const fate = await exchange(outgoing, deadline, onSent);
     if (fate.kind === 'none') return toFailure(fate.sent, deadline, fate.error, attempts);
     return toAnswer(fate, attempts);
   }
@@ -130,12 +133,12 @@ export function createHttp(options: HttpOptions): Http {
           const tried = await tryOnce(request, deadline, attempts);
           ({ proof } = tried);
           return tried.exchanged;
-        }, deadline.signal);
+        }, deadline);
         observer?.ended(request.method, toTryResult(exchanged));
         const isRefused = exchanged.kind === 'answer' && proof?.isRefusedBy?.(exchanged);
         // A try that was not let out was not sent.
         if (exchanged.kind === 'withheld') return { ...exchanged, attempts: attempts - 1 };
-        if (!isRefused || attempts >= (options.proofs ?? 1) || deadline.signal.aborted) return exchanged;
+        if (!isRefused || attempts >= (options.proofs ?? 1) || deadline.hasPassed) return exchanged;
       }
     },
   };
@@ -166,6 +169,6 @@ function toAnswer(fate: Exclude<Fate, { kind: 'none' }>, attempts: number): Answ
 function toFailure(sent: boolean, deadline: Deadline, error: unknown, attempts: number): Failure {
   const { name, code } = error as { name?: string; code?: string };
   const cause = { name: name ?? 'Error', code: code ?? 'UNKNOWN' };
-  const kind = deadline.signal.aborted ? 'timed-out' : sent ? 'disconnected' : 'unreachable';
+  const kind = deadline.hasPassed ? 'timed-out' : sent ? 'disconnected' : 'unreachable';
   return { kind, sent, cause, attempts: sent ? attempts : attempts - 1 };
 }

@@ -1,4 +1,5 @@
 // How do bytes reach a vendor's host and come back? The only file that knows undici.
+import type { IncomingHttpHeaders } from 'node:http';
 import { type Dispatcher, Pool } from 'undici';
 import type { Deadline } from './deadline.ts';
 
@@ -39,59 +40,94 @@ export function createPool(origin: string, maxAnswerBytes: number): Exchange {
     headersTimeout: 0,
     bodyTimeout: 0,
   });
-  return ({ method, path, headers, body }, deadline, onSent) =>
+  return (request, deadline, onSent) =>
     new Promise((resolve) => {
-      let controller: Dispatcher.DispatchController | undefined;
-      let sent = false;
-      let head: Head | undefined;
-      let size = 0;
-      let isTooLarge = false;
-      const chunks: Buffer[] = [];
-      const giveUp = () => {
-        if (controller) controller.abort(new Error('The deadline has passed.'));
-        // It waits for a connection still, and must not be sent once there is one.
-        else settle({ kind: 'none', sent: false, error: new Error('The deadline has passed.') });
-      };
-      const settle = (fate: Fate) => {
-        deadline.signal.removeEventListener('abort', giveUp);
-        resolve(fate);
-      };
-      const refuse = () => {
-        isTooLarge = true;
-        controller?.abort(new Error('The answer is too large.'));
-      };
-      deadline.signal.addEventListener('abort', giveUp, { once: true });
-      pool.dispatch(
-        { method, path, headers, body },
-        {
-          onRequestStart(started) {
-            controller = started;
-            if (deadline.signal.aborted) started.abort(new Error('The deadline has passed.'));
-            else sent = true;
-          },
-          onRequestSent: () => onSent?.(),
-          onResponseStart(_controller, status, received) {
-            if (status < 200) return;
-            const { 'retry-after': retryAfter, 'content-length': length } = received;
-            head = { status, retryAfter: typeof retryAfter === 'string' ? retryAfter : retryAfter?.[0] };
-            if (Number(length) > maxAnswerBytes) refuse();
-          },
-          onResponseData(_controller, chunk) {
-            size += chunk.length;
-            if (size > maxAnswerBytes) refuse();
-            else chunks.push(chunk);
-          },
-          onResponseEnd() {
-            if (!head) settle({ kind: 'none', sent, error: new Error('The answer has no head.') });
-            else settle(toWhole(head, chunks));
-          },
-          onResponseError(_controller, error) {
-            if (!head || (deadline.signal.aborted && !isTooLarge)) settle({ kind: 'none', sent, error });
-            else settle({ kind: 'cut', head, because: isTooLarge ? 'too-large' : 'truncated' });
-          },
-        },
-      );
+      pool.dispatch(request, new Reception(deadline, maxAnswerBytes, onSent, resolve));
     });
+}
+
+/** One request from its start to its fate. Why a class: a dozen functions for each request cost more than what they do. */
+class Reception implements Dispatcher.DispatchHandler {
+  readonly #deadline: Deadline;
+  readonly #maxAnswerBytes: number;
+  readonly #onSent: (() => void) | undefined;
+  readonly #resolve: (fate: Fate) => void;
+  /** Why not from the start: a deadline that has passed calls back at once. */
+  #forget: (() => void) | undefined;
+  #controller: Dispatcher.DispatchController | undefined;
+  #sent = false;
+  #head: Head | undefined;
+  #size = 0;
+  #isTooLarge = false;
+  readonly #chunks: Buffer[] = [];
+
+  constructor(
+    deadline: Deadline,
+    maxAnswerBytes: number,
+    onSent: (() => void) | undefined,
+    resolve: (fate: Fate) => void,
+  ) {
+    this.#deadline = deadline;
+    this.#maxAnswerBytes = maxAnswerBytes;
+    this.#onSent = onSent;
+    this.#resolve = resolve;
+    this.#forget = deadline.onPassed(() => this.#giveUp());
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    if (this.#deadline.hasPassed) controller.abort(new Error('The deadline has passed.'));
+    else this.#sent = true;
+  }
+
+  onRequestSent(): void {
+    this.#onSent?.();
+  }
+
+  onResponseStart(
+    _controller: Dispatcher.DispatchController,
+    status: number,
+    { 'retry-after': retryAfter, 'content-length': length }: IncomingHttpHeaders,
+  ): void {
+    if (status < 200) return;
+    this.#head = { status, retryAfter: typeof retryAfter === 'string' ? retryAfter : retryAfter?.[0] };
+    if (Number(length) > this.#maxAnswerBytes) this.#refuse();
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.#size += chunk.length;
+    if (this.#size > this.#maxAnswerBytes) this.#refuse();
+    else this.#chunks.push(chunk);
+  }
+
+  onResponseEnd(): void {
+    if (this.#head) this.#settle(toWhole(this.#head, this.#chunks));
+    else this.#settle({ kind: 'none', sent: this.#sent, error: new Error('The answer has no head.') });
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    const isCut = this.#head && (this.#isTooLarge || !this.#deadline.hasPassed);
+    if (!this.#head || !isCut) this.#settle({ kind: 'none', sent: this.#sent, error });
+    else
+      this.#settle({ kind: 'cut', head: this.#head, because: this.#isTooLarge ? 'too-large' : 'truncated' });
+  }
+
+  #giveUp(): void {
+    const error = new Error('The deadline has passed.');
+    if (this.#controller) this.#controller.abort(error);
+    // It waits for a connection still, and must not be sent once there is one.
+    else this.#settle({ kind: 'none', sent: false, error });
+  }
+
+  #refuse(): void {
+    this.#isTooLarge = true;
+    this.#controller?.abort(new Error('The answer is too large.'));
+  }
+
+  #settle(fate: Fate): void {
+    this.#forget?.();
+    this.#resolve(fate);
+  }
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });

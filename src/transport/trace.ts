@@ -1,5 +1,6 @@
 // How does a try at a vendor stand in a trace? (OpenTelemetry's semantic conventions for HTTP clients)
 import {
+  type Context,
   context,
   createContextKey,
   INVALID_TRACEID,
@@ -19,8 +20,14 @@ const triesKey = createContextKey('usher tries');
 /** The tries of one call so far, by the way that they took: a login that the call waits for is no try of it. */
 type Tries = Map<URL, { count: number; last: SpanContext }>;
 
+/** Whether we are part of a trace of which nobody will see anything. Why asked: to begin spans in it costs, and shows nothing. */
+function isUnseen(around: Context): boolean {
+  return trace.getSpan(around)?.isRecording() === false;
+}
+
 /** Runs a call of which each try after the first is linked to the one before it. */
 export function linkTries<Result>(run: () => Result): Result {
+  if (isUnseen(context.active())) return run();
   const tries: Tries = new Map();
   return context.with(context.active().setValue(triesKey, tries), run);
 }
@@ -42,6 +49,7 @@ const untraced: TracedTry = { headers: none, end: () => undefined };
  */
 export function traceTry(method: string, way: URL, isJoined: boolean): TracedTry {
   const around = context.active();
+  if (isUnseen(around)) return isJoined ? joinUnseen(around) : untraced;
   const tries = around.getValue(triesKey) as Tries | undefined;
   const before = tries?.get(way);
   const span = tracer.startSpan(
@@ -55,6 +63,13 @@ export function traceTry(method: string, way: URL, isJoined: boolean): TracedTry
   if (span.isRecording()) describe(span, method, way, before?.count ?? 0);
   tries?.set(way, { count: (before?.count ?? 0) + 1, last: spanContext });
   return { headers: isJoined ? toHeaders(spanContext) : none, end: (exchanged) => endTry(span, exchanged) };
+}
+
+/** Why: the vendor, too, is to leave out what nobody will see. */
+function joinUnseen(around: Context): TracedTry {
+  const spanContext = trace.getSpanContext(around);
+  const isThere = spanContext && spanContext.traceId !== INVALID_TRACEID;
+  return isThere ? { ...untraced, headers: toHeaders(spanContext) } : untraced;
 }
 
 function describe(span: Span, method: string, { hostname, port, protocol }: URL, resent: number): void {
@@ -88,6 +103,7 @@ function endTry(span: Span, exchanged: Exchanged): void {
 /** Runs a part of the work in a span of its own. */
 export function inSpan<Result>(name: string, run: () => Result, options: SpanOptions = {}): Result {
   const around = context.active();
+  if (isUnseen(around)) return run();
   const span = tracer.startSpan(name, options, around);
   if (!span.isRecording()) return run();
   let result: Result;

@@ -67,7 +67,6 @@ export function proveToKriptomat(
 /** Resolves once the deadline has passed. */
 function whenPassed(deadline: Deadline): Promise<undefined> {
   return new Promise((resolve) => {
-    if (deadline.signal.aborted) resolve(undefined);
-    else deadline.signal.addEventListener('abort', () => resolve(undefined), { once: true });
+    deadline.onPassed(() => resolve(undefined));
   });
 }

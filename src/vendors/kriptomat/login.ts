@@ -44,7 +44,7 @@ export function createLogin(settings: LoginSettings, http: Http, clock: Clock, t
       const deadline = createDeadline(untilNextCode() + timeoutMs);
       try {
         // Why: a timer may fire a moment early, while the code is still the one that is used up.
-        while (untilNextCode() > 0 && !deadline.signal.aborted) {
+        while (untilNextCode() > 0 && !deadline.hasPassed) {
           await clock.sleep(untilNextCode(), deadline.signal);
         }
         const step = stepNow();
