@@ -68,6 +68,11 @@ async function execute(
   // Why: Apollo judges this header once it has executed, and would answer 406 to a write that was done. What is left out is
   // plain JSON.
   if (request.method === 'POST') {
+    // Why: parsing a type that was judged already costs more than the rest of the head. No form can send JSON.
+    if (judgeContentType(headers.get('content-type')) === 'json') {
+      headers.delete('content-type');
+      headers.set('apollo-require-preflight', 'true');
+    }
     if (answerType === 'application/json') headers.delete('accept');
     else if (answerType) headers.set('accept', answerType);
   }

@@ -1,7 +1,7 @@
 // What is wrong with an input, all of it at once?
 import type { InputIssue } from '../contract/generated.ts';
 import { toIssue } from '../contract/problem.ts';
-import { encodeFields } from './encode.ts';
+import { isJsonObject } from '../contract/outcome.ts';
 import type { Field, FieldTable } from './fields.ts';
 import type { Rule } from './rules.ts';
 
@@ -20,8 +20,17 @@ export function judgeUpdate(
   path: readonly string[],
   vendorPath = path,
 ): InputIssue[] {
-  if (Object.keys(encodeFields(table, input)).length > 0) return judgeFields(table, input, path);
+  if (isAnyGiven(table, input)) return judgeFields(table, input, path);
   return [toIssue(vendorPath, 'NOTHING_TO_UPDATE', 'Expected at least one field to change.')];
+}
+
+/** Whether anything would be sent: not where fields are given only as objects in which everything is left out. */
+function isAnyGiven(table: FieldTable, input: object): boolean {
+  return Object.entries(input).some(([name, value]: [string, unknown]) => {
+    const field = table[name];
+    if (!field || value === undefined) return false;
+    return !field.fields || !isJsonObject(value) || isAnyGiven(field.fields, value);
+  });
 }
 
 /** Every fault of a vendor's user id: of its form, and of what cannot be one segment of a URL's path. */

@@ -1,7 +1,7 @@
 // Which fields of a UserKit user can be updated, and how do they read at UserKit?
 import type { UserKitAuthType, UserKitUpdateUserInput } from '../../contract/generated.ts';
 import type { Fields } from '../../input/fields.ts';
-import { isEmail, isExactJson, type Rule } from '../../input/rules.ts';
+import { type Fault, isEmail, isExactJson, type Rule } from '../../input/rules.ts';
 
 const otherRoutes = new Set([
   'login',
@@ -22,10 +22,15 @@ const otherRoutes = new Set([
  * API reference.
  */
 export const isUserId: Rule<string> = (id) => {
+  if (isPlain.test(id)) return otherRoutes.has(id.toLowerCase()) ? notUser : [];
   const [, segment] = /^\/v1\/users\/([^/;]+)(;[^/]*)?$/.exec(toRoute(id)) ?? [];
   const isUser = segment !== undefined && !otherRoutes.has(segment.toLowerCase()) && !/\p{Cc}/u.test(id);
-  return isUser ? [] : [{ code: 'INVALID_FORMAT', message: 'Expected the id of a user.' }];
+  return isUser ? [] : notUser;
 };
+
+const notUser: readonly Fault[] = [{ code: 'INVALID_FORMAT', message: 'Expected the id of a user.' }];
+/** Why: what can only be one segment of a path, as nearly every id, need not be tried as one. */
+const isPlain = /^[\w-]+$/;
 
 /** Where the id would lead on a server that decodes the path before it routes, as WSGI servers do, or decodes it twice. */
 function toRoute(id: string): string {

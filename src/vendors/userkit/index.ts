@@ -42,12 +42,11 @@ export const userkit = defineVendor<'userkit', UserKitSettings>({
 
       prepare(input) {
         const body = JSON.stringify(encodeFields(userKitFields, input));
-        // Why: a literal of the document makes other objects than JSON does, and they would not be equal to what is stored.
-        const sent = JSON.parse(body) as JsonObject;
         return {
           todo: 'write',
           converges: true,
-          compare: (now) => compareStored(userKitFields, sent, undefined, now),
+          // Why parsed: a literal of the document makes other objects than JSON does, never equal to what is stored.
+          compare: (now) => compareStored(userKitFields, JSON.parse(body) as JsonObject, undefined, now),
           write: async (deadline) =>
             toWritten(
               await http.send({ method: 'POST', path: pathOf(input.id), body }, deadline),
