@@ -63,23 +63,10 @@ async function execute(
   { apollo, requestId, createContext }: GraphQLHttpOptions,
 ): Promise<void> {
   response.setHeader('x-request-id', requestId);
-  const headers = toHeaderMap(request);
-  const answerType = chooseAnswerType(request.headers.accept);
-  // Why: Apollo judges this header once it has executed, and would answer 406 to a write that was done. What is left out is
-  // plain JSON.
-  if (request.method === 'POST') {
-    // Why: parsing a type that was judged already costs more than the rest of the head. No form can send JSON.
-    if (judgeContentType(headers.get('content-type')) === 'json') {
-      headers.delete('content-type');
-      headers.set('apollo-require-preflight', 'true');
-    }
-    if (answerType === 'application/json') headers.delete('accept');
-    else if (answerType) headers.set('accept', answerType);
-  }
   const result = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: {
       method: request.method ?? 'GET',
-      headers,
+      headers: toApolloHead(request),
       search,
       body,
     },
@@ -130,11 +117,22 @@ const read = [
   'apollo-federation-include-trace',
 ];
 
-function toHeaderMap({ headers }: IncomingMessage): HeaderMap {
+/** The head as Apollo is to see it. Why not as it came: what was judged here costs more to judge again than to answer. */
+function toApolloHead({ method, headers }: IncomingMessage): HeaderMap {
   const map = new HeaderMap();
   for (const name of read) {
     const value = headers[name];
     if (value !== undefined) map.set(name, Array.isArray(value) ? value.join(', ') : value);
   }
+  if (method !== 'POST') return map;
+  if (judgeContentType(headers['content-type']) === 'json') {
+    // No form can send JSON, so this is no forgery across sites.
+    map.delete('content-type');
+    map.set('apollo-require-preflight', 'true');
+  }
+  // Why: Apollo judges this header once it has executed, and would answer 406 to a write that was done. An empty one is plain
+  // JSON to it; where there is none it takes apart one that says "anything".
+  const answerType = chooseAnswerType(headers.accept);
+  if (answerType) map.set('accept', answerType === 'application/json' ? '' : answerType);
   return map;
 }

@@ -78,9 +78,7 @@ export async function readBody(
   if (announced > maxBodyBytes && !place.isFree()) return overloaded;
   const chunks = await collect(request, maxLargeBodyBytes, (size) => size <= maxBodyBytes || place.take());
   if ('status' in chunks) return chunks;
-  const [first] = chunks;
-  if (!first) return nothing;
-  return parseBody(chunks.length === 1 ? first : Buffer.concat(chunks), maxBodyBytes);
+  return chunks.length === 0 ? nothing : parseBody(chunks, maxBodyBytes);
 }
 
 /** What comes, as it comes. Rejects where the rest does not. Why: an iterator over a small body costs more than parsing it. */
@@ -115,18 +113,39 @@ const decoder = new TextDecoder('utf-8', { fatal: true });
 
 const nothing: Body = { json: undefined, bytes: 0 };
 
-function parseBody(body: Buffer, maxBodyBytes: number): Body | Refusal {
+function parseBody(chunks: Buffer[], maxBodyBytes: number): Body | Refusal {
+  const isOurs = chunks.length > 1;
+  const body = join(chunks);
   const bytes = body.length > maxBodyBytes ? measureJson(body, maxBodyBytes) : body.length;
   if (bytes === undefined) return toTooLarge('body', maxBodyBytes);
   try {
     // Why: a byte that is not UTF-8 would be replaced, and the replacement written to a vendor.
-    const json: unknown = JSON.parse(decoder.decode(body));
+    const text = decoder.decode(body);
+    // Why: megabytes that nobody reads any more are let go at once, not when the collector comes to them.
+    if (isOurs) body.buffer.transfer(0);
+    const json: unknown = JSON.parse(text);
     const query = isJsonObject(json) ? json['query'] : undefined;
     const isLong = typeof query === 'string' && Buffer.byteLength(query) > maxBodyBytes;
     return isLong ? toTooLarge('query', maxBodyBytes) : { json, bytes };
   } catch {
     return { status: 400, message: 'The body is not JSON in UTF-8.' };
   }
+}
+
+/**
+ * The chunks in one buffer, of its own where there are several. Each is let go as soon as it was copied, where it has its memory
+ * for itself.
+ */
+function join(chunks: Buffer[]): Buffer<ArrayBuffer> {
+  const [first] = chunks;
+  if (chunks.length === 1 && first) return first as Buffer<ArrayBuffer>;
+  const body = Buffer.allocUnsafeSlow(chunks.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (let chunk = chunks.shift(); chunk; chunk = chunks.shift()) {
+    at += chunk.copy(body, at);
+    if (chunk.buffer.byteLength === chunk.byteLength) (chunk.buffer as ArrayBuffer).transfer(0);
+  }
+  return body;
 }
 
 const [quote, backslash, u, zero, eight = 0] = Buffer.from('"\\u08');

@@ -44,9 +44,6 @@ export function createOrder(): Order {
 function comesInTime(before: Promise<void>, deadline: Deadline): Promise<boolean> {
   return new Promise((resolve) => {
     const forget = deadline.onPassed(() => resolve(false));
-    void before.then(() => {
-      forget();
-      resolve(true);
-    });
+    void before.then(forget).then(() => resolve(true));
   });
 }

@@ -66,7 +66,12 @@ function createRequests(base: string): MakeRequest {
     const sent = check(headers);
     return body === undefined
       ? { method: options.method, path: pathname + search, headers: { ...sent, ...traced }, body: null }
-      : { method: options.method, path: pathname + search, headers: { ...json, ...sent, ...traced }, body };
+      : {
+          method: options.method,
+          path: pathname + search,
+          headers: { ...jsonType, ...sent, ...traced },
+          body,
+        };
   };
 }
 
@@ -75,7 +80,7 @@ function readUrl({ url }: Options): URL {
   return url as URL;
 }
 
-const json = { 'content-type': 'application/json' };
+const jsonType = { 'content-type': 'application/json' };
 
 /** A vendor's HTTP: keep-alive, no redirects, no repeated writes, bounded answers, one deadline. */
 export function createHttp(options: HttpOptions): Http {

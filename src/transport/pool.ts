@@ -1,5 +1,6 @@
 // How do bytes reach a vendor's host and come back? The only file that knows undici.
 import type { IncomingHttpHeaders } from 'node:http';
+import { Readable } from 'node:stream';
 import { type Dispatcher, Pool } from 'undici';
 import type { Deadline } from './deadline.ts';
 
@@ -42,9 +43,36 @@ export function createPool(origin: string, maxAnswerBytes: number): Exchange {
   });
   return (request, deadline, onSent) =>
     new Promise((resolve) => {
-      pool.dispatch(request, new Reception(deadline, maxAnswerBytes, onSent, resolve));
+      const { body } = request;
+      const isLarge = body !== null && body.length > largeBody;
+      const sent = isLarge
+        ? { ...request, headers: { ...request.headers, ...toLength(body) }, body: Readable.from(slice(body)) }
+        : request;
+      pool.dispatch(sent, new Reception(deadline, maxAnswerBytes, onSent, resolve));
     });
 }
+
+/** In characters. */
+const largeBody = 1_000_000;
+const sliceLength = 16 * 1024;
+
+/** Why: what is not sent in one piece would be sent without its length. */
+function toLength(body: string): { 'content-length': string } {
+  return { 'content-length': String(Buffer.byteLength(body)) };
+}
+
+/** Why in slices: a document of megabytes is in memory as a text already, and needs not be there once more as bytes. */
+function* slice(body: string): Generator<string> {
+  for (let from = 0; from < body.length;) {
+    const isSplit = isHighSurrogate(body.charCodeAt(from + sliceLength - 1));
+    const to = from + sliceLength + (isSplit ? 1 : 0);
+    yield body.slice(from, to);
+    from = to;
+  }
+}
+
+/** Half a character, of which the other half follows. */
+const isHighSurrogate = (unit: number) => unit >= 0xd800 && unit < 0xdc00;
 
 /** One request from its start to its fate. Why a class: a dozen functions for each request cost more than what they do. */
 class Reception implements Dispatcher.DispatchHandler {

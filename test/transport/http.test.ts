@@ -109,6 +109,19 @@ describe('a request', () => {
     ]);
   });
 
+  test.each(['a', 'ž', 'x😀'])(
+    'arrives whole and with its length where it is large, made of %j',
+    async (unit) => {
+      const { url, seen } = await serve(ok);
+      const body = JSON.stringify({ text: unit.repeat(1_200_000 / unit.length) });
+      await sendTo(url, { ...put, body });
+      const [one] = seen;
+      expect(one?.body === body).toBe(true);
+      expect(one?.headers).toMatchObject({ 'content-length': String(Buffer.byteLength(body)) });
+      expect(one?.headers).not.toHaveProperty('transfer-encoding');
+    },
+  );
+
   test('has no content type without a body', async () => {
     const { url, seen } = await serve(ok);
     await sendTo(url, get);
