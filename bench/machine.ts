@@ -17,7 +17,12 @@ const coreOf: Record<Part, number> = { server: 0, vendor: 1, generator: cores > 
 
 /** The command, kept to the core of its part. Its process is the command's own. */
 export function pin(part: Part, command: readonly string[]): string[] {
-  return isPinned ? ['taskset', '-c', String(coreOf[part]), ...command] : [...command];
+  return pinTo(coreOf[part], command);
+}
+
+/** The command, kept to this core. */
+export function pinTo(core: number, command: readonly string[]): string[] {
+  return isPinned ? ['taskset', '-c', String(core), ...command] : [...command];
 }
 
 /** The core that is the server's alone; undefined where processes are not pinned. */

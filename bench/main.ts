@@ -1,6 +1,7 @@
 // How fast is Usher, and what is the limit? `npm run bench` asks.
 import { parseArgs } from 'node:util';
 import { compare, compareLayers } from './compare.ts';
+import { measureInside } from './inside.ts';
 import { measureGrowth } from './growth.ts';
 import { generator, pinSelf } from './machine.ts';
 import { measureMemory } from './memory.ts';
@@ -8,7 +9,7 @@ import type { Wishes } from './plan.ts';
 import { profile } from './profile.ts';
 import { isScenarioName, scenarios } from './scenarios.ts';
 
-const usage = `npm run bench -- [layers | memory | growth | profile] [options]
+const usage = `npm run bench -- [layers | memory | growth | profile | inside] [options]
 
   --quick                     less than two minutes
   --only usher,obvious,…      these contenders: usher obvious hive-gateway mercurius proxy vendor before
@@ -53,7 +54,7 @@ const wishes: Wishes = {
 };
 
 const [mode = 'compare'] = positionals;
-const isKnown = ['compare', 'layers', 'memory', 'growth', 'profile'].includes(mode);
+const isKnown = ['compare', 'layers', 'memory', 'growth', 'profile', 'inside'].includes(mode);
 if (values.help || !isKnown) {
   print(usage);
   process.exitCode = isKnown ? 0 : 1;
@@ -65,6 +66,8 @@ if (values.help || !isKnown) {
   if (mode === 'memory') await measureMemory({ ...common, updates: Number(values.updates) });
   else if (mode === 'growth') await measureGrowth({ ...common, isQuick: values.quick });
   else if (mode === 'layers') await compareLayers(wishes.rounds ?? 5, wishes.seconds ?? 2, print);
+  else if (mode === 'inside')
+    await measureInside({ before: values.before, rounds: wishes.rounds ?? 4, tell: print });
   else if (mode === 'profile')
     await profile({ name: values.only ?? 'usher', seconds: wishes.seconds ?? 10, tell: print });
   else await compare({ ...common, wishes, only: list(values.only), before: values.before });

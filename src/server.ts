@@ -48,7 +48,11 @@ export async function createUsher(config: Config, log: Log, clock: Clock = syste
   const underWay = new Set<Promise<void>>();
   let isDraining = false;
 
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function answer(
+    request: IncomingMessage,
+    response: ServerResponse,
+    requestId: string,
+  ): Promise<void> {
     const [path] = (request.url ?? '/').split('?');
     const isProbe = path === '/livez' || path === '/readyz' || path === '/metrics';
     response.once('close', () => {
@@ -66,7 +70,7 @@ export async function createUsher(config: Config, log: Log, clock: Clock = syste
     if (await answerExplorer(request, response, config.explorer)) return undefined;
     if (path !== '/graphql') return sendText(response, 404, 'Not found. The GraphQL endpoint is /graphql.');
     if (request.method === 'OPTIONS') return answerOptions(response);
-    const requestId = readRequestId(request) ?? randomUUID();
+    response.setHeader('x-request-id', requestId);
     const caller = await authenticate(request.headers.authorization);
     metrics.callerJudged('kind' in caller ? caller.kind : 'authenticated');
     if ('kind' in caller) {
@@ -95,9 +99,10 @@ export async function createUsher(config: Config, log: Log, clock: Clock = syste
   }
 
   const server = createServer(timeouts, (request, response) => {
-    const answered = answer(request, response)
+    const requestId = readRequestId(request) ?? randomUUID();
+    const answered = answer(request, response, requestId)
       .catch((error: unknown) => {
-        if (!request.destroyed) log.error({ error: toErrorRecord(error) }, 'unforeseen');
+        if (!request.destroyed) log.error({ requestId, error: toErrorRecord(error) }, 'unforeseen');
         if (response.headersSent) response.destroy();
         else sendText(response, 500, 'Something went wrong on our side.');
       })

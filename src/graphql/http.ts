@@ -62,7 +62,6 @@ async function execute(
   { search, body, bytes }: Asked,
   { apollo, requestId, createContext }: GraphQLHttpOptions,
 ): Promise<void> {
-  response.setHeader('x-request-id', requestId);
   const result = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: {
       method: request.method ?? 'GET',

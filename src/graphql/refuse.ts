@@ -15,7 +15,7 @@ export interface Refusal {
 /** Of a body that is refused, so much is read and thrown away. */
 const mostDiscardedBytes = 100_000_000;
 
-/** Answers with an error as GraphQL over HTTP has it, in the type that the client takes. */
+/** Answers with an error as GraphQL over HTTP has it, in the type that the client takes. The head has the request's id already. */
 export function refuse(
   request: IncomingMessage,
   response: ServerResponse,
@@ -27,7 +27,6 @@ export function refuse(
   response.writeHead(status, {
     'content-type': `${answerType}; charset=utf-8`,
     'content-length': Buffer.byteLength(text),
-    'x-request-id': requestId,
     ...headers,
   });
   response.write(text);

@@ -17,6 +17,7 @@ export interface Call {
   readonly source: VendorSource;
   readonly budget: RetryBudget;
   readonly deadline: Deadline;
+  readonly requestId: string;
   readonly order: Order;
   readonly reads: Reads;
   /** Absent where attempts are not recorded. */
@@ -32,8 +33,9 @@ export async function prepare({ source, value, reads, key, deadline }: Call): Pr
 
 /** Prepares and writes, in turn with other updates of the same user. */
 export async function carryOut(call: Call): Promise<Written | Problem> {
-  const { key, value, order, deadline, audited } = call;
-  const outcome = await order.inTurn(toUserKey(key, value.id), deadline, async () => {
+  const { key, value, order, deadline, requestId, audited } = call;
+  const turn = { user: toUserKey(key, value.id), deadline, requestId };
+  const outcome = await order.inTurn(turn, async () => {
     const plan = await prepare(call);
     if (isProblem(plan)) return plan;
     if (plan.todo === 'nothing') return { stored: plan.found.stored, attempts: 0 };

@@ -37,6 +37,7 @@ export interface KeyedUpdate {
   readonly key: string;
   readonly input: unknown;
   readonly deadline: Deadline;
+  readonly requestId: string;
   run(): Promise<Written | Problem>;
   /** What the vendor holds, if it shows that the update is done; never writes. */
   findDone(): Promise<Written | undefined>;
@@ -103,10 +104,10 @@ export function createIdempotency({
     }
     if (standing) return standing.inputHash === inputHash ? replay(name, standing, update) : conflict;
     const outcome = await update.run().catch(async (error: unknown) => {
-      await record(claims.settle(name, { ...mine, state: 'unknown' }));
+      await record(claims.settle(name, { ...mine, state: 'unknown' }), update);
       throw error;
     });
-    await record(remember(name, mine, outcome));
+    await record(remember(name, mine, outcome), update);
     return { outcome, replayed: false };
   }
 
@@ -119,7 +120,7 @@ export function createIdempotency({
   }
 
   /** Why: the caller gets the truth about the write even where it cannot be kept. */
-  async function record(kept: Promise<void>): Promise<void> {
+  async function record(kept: Promise<void>, { requestId }: KeyedUpdate): Promise<void> {
     const isKept = await Promise.race([
       kept.then(
         () => true,
@@ -127,7 +128,7 @@ export function createIdempotency({
       ),
       delay(settleMs, false, { ref: false }),
     ]);
-    if (!isKept) log.warn({}, 'an outcome could not be recorded under its idempotency key');
+    if (!isKept) log.warn({ requestId }, 'an outcome could not be recorded under its idempotency key');
   }
 
   async function replay(name: string, standing: Claim, update: KeyedUpdate): Promise<Ended> {
@@ -143,7 +144,7 @@ export function createIdempotency({
       return { outcome: { __typename: 'VendorUnavailable', cause: { kind: 'joined' } }, replayed: true };
     const written = await update.findDone();
     if (!written) return toUnknown(claim.problem);
-    await record(claims.settle(name, { ...claim, state: 'done', written }));
+    await record(claims.settle(name, { ...claim, state: 'done', written }), update);
     return { outcome: written, replayed: true };
   }
 

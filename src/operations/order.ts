@@ -1,14 +1,18 @@
 // Whose turn is it, where two updates of the same user must not overlap?
 import type { Deadline } from '../transport/deadline.ts';
 
+/** Whose turn is asked for, and by which request. */
+export interface Turn {
+  /** One text for one user. */
+  readonly user: string;
+  readonly deadline: Deadline;
+  readonly requestId: string;
+}
+
 /** Lets updates of one user run one after the other. Different users do not wait for each other. */
 export interface Order {
   /** Runs `update` when it is its turn; `too-late`, and nothing was run, where that is not before the deadline. */
-  inTurn<Outcome>(
-    user: string,
-    deadline: Deadline,
-    update: () => Promise<Outcome>,
-  ): Promise<Outcome | 'too-late'>;
+  inTurn<Outcome>(turn: Turn, update: () => Promise<Outcome>): Promise<Outcome | 'too-late'>;
 }
 
 /** An order within this process. */
@@ -17,7 +21,7 @@ export function createOrder(): Order {
   const lastTurns = new Map<string, Promise<void>>();
 
   return {
-    async inTurn(user, deadline, update) {
+    async inTurn({ user, deadline }, update) {
       const before = lastTurns.get(user);
       const { promise: mine, resolve: end } = Promise.withResolvers<void>();
       lastTurns.set(user, mine);

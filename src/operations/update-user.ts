@@ -81,6 +81,7 @@ export async function updateUser(args: MutationUpdateUserArgs, services: Service
       source,
       budget: budgets[key],
       deadline,
+      requestId,
       order,
       reads,
       audited,
@@ -137,6 +138,7 @@ async function run(
     key: JSON.stringify([caller.subject ?? null, args.idempotencyKey]),
     input: args.input,
     deadline: call.deadline,
+    requestId: call.requestId,
     run: perform,
     findDone: () => findDone(call),
   });

@@ -20,8 +20,9 @@ export function createRedisOrder(redis: Redis, secret: Uint8Array, local: Order,
     `usher:turn:${createHmac('sha256', secret).update(user).digest('base64url')}`;
 
   return {
-    inTurn: (user, deadline, update) =>
-      local.inTurn(user, deadline, async () => {
+    inTurn: (turn, update) =>
+      local.inTurn(turn, async () => {
+        const { user, deadline, requestId } = turn;
         const key = keyOf(user);
         const token = randomUUID();
         const isOurs = async () =>
@@ -39,7 +40,7 @@ export function createRedisOrder(redis: Redis, secret: Uint8Array, local: Order,
         } finally {
           const isReleased = await redis.eval(release, 1, key, token).catch(() => undefined);
           if (isReleased !== 1)
-            log.warn({ isLost: isReleased === 0 }, 'a lease on a user could not be released');
+            log.warn({ requestId, isLost: isReleased === 0 }, 'a lease on a user could not be released');
         }
       }),
   };

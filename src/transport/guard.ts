@@ -12,7 +12,7 @@ import {
   TaskCancelledError,
 } from 'cockatiel';
 import type { Deadline } from './deadline.ts';
-import type { Exchanged, Failure } from './exchange.ts';
+import type { Exchanged, Failure, Withheld } from './exchange.ts';
 
 /** What is allowed towards one vendor. */
 export interface GuardOptions {
@@ -74,7 +74,7 @@ export function createGuard(options: GuardOptions): Guard {
       const isProbing = breaker.state === CircuitState.HalfOpen;
       if (isProbing) return withhold('breaker', 1000);
       if (breaker.state === CircuitState.Open && untilProbe() > 0) return withhold('breaker', untilProbe());
-      if (deadline.hasPassed) return withhold('queue', 0);
+      if (deadline.hasPassed) return withhold('abandoned', 0);
       const wait = takeFromBudget ? await takeFromBudget() : 0;
       if (wait > 0) return withhold('budget', wait);
       try {
@@ -84,7 +84,7 @@ export function createGuard(options: GuardOptions): Guard {
       } catch (error) {
         if (error instanceof BrokenCircuitError) return withhold('breaker', untilProbe());
         if (error instanceof BulkheadRejectedError) return withhold('queue', 1000);
-        if (error instanceof TaskCancelledError) return withhold('queue', 0);
+        if (error instanceof TaskCancelledError) return withhold('abandoned', 0);
         throw error;
       }
     },
@@ -111,7 +111,8 @@ function isSickness(result: unknown): boolean {
   return exchanged.status >= 500 || (isSuccess && exchanged.unreadable !== undefined);
 }
 
-function withhold(because: 'breaker' | 'queue' | 'budget', milliseconds: number): Failure {
+/** What is answered for a request that is not let out. */
+export function withhold(because: Withheld, milliseconds: number): Failure {
   const retryAfterSeconds = Math.ceil(milliseconds / 1000);
   return { kind: 'withheld', sent: false, because, retryAfterSeconds, attempts: 0 };
 }

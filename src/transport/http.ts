@@ -2,7 +2,7 @@
 import got, { Options } from 'got';
 import type { Deadline } from './deadline.ts';
 import type { Answer, Exchanged, Failure, Proof, Prove, WireRequest } from './exchange.ts';
-import type { Guard } from './guard.ts';
+import { type Guard, withhold } from './guard.ts';
 import { parseJson } from './json.ts';
 import { type Observer, toTryResult } from './observer.ts';
 import { createPool, type Fate, type Outgoing } from './pool.ts';
@@ -100,6 +100,8 @@ export function createHttp(options: HttpOptions): Http {
     try {
       const proof = await options.prove(request, deadline);
       if ('kind' in proof) return { exchanged: { ...proof, attempts: attempts - 1 } };
+      // Why here: a proof may have taken its time. Why withheld: callers who go away must not open the breaker for those who stay.
+      if (deadline.hasPassed || deadline.isAbandoned()) return { exchanged: withhold('abandoned', 0) };
       const traced = traceTry(request.method, host, isTraced);
       const start = performance.now();
       const exchanged = await sendOnce(
@@ -122,9 +124,6 @@ export function createHttp(options: HttpOptions): Http {
     attempts: number,
     onSent: (() => void) | undefined,
   ): Promise<Exchanged> {
-    if (deadline.hasPassed || deadline.isAbandoned()) {
-      return toFailure(false, deadline, new Error('Nobody waits any more.'), attempts);
-    }
     const fate = await exchange(outgoing, deadline, onSent);
     if (fate.kind === 'none') return toFailure(fate.sent, deadline, fate.error, attempts);
     return toAnswer(fate, attempts);

@@ -1,5 +1,5 @@
 // What is told of tries at a vendor, to whoever counts them?
-import type { Exchanged } from './exchange.ts';
+import type { Exchanged, Withheld } from './exchange.ts';
 
 /** Told of each try. Names and numbers only. */
 export interface Observer {
@@ -21,9 +21,7 @@ export type TryResult =
   | 'timed-out'
   | 'disconnected'
   | 'unproven'
-  | 'breaker'
-  | 'queue'
-  | 'budget';
+  | Withheld;
 
 /** The result of a try, from a set that no vendor can make larger. */
 export function toTryResult(exchanged: Exchanged): TryResult {

@@ -22,7 +22,14 @@ function createReplica(shared: Claims) {
     const deadline = createDeadline(1000);
     const run = () => delay(takesMs, written);
     return idempotency
-      .once({ key: 'k', input: { userkit: { name } }, deadline, run, findDone: async () => undefined })
+      .once({
+        key: 'k',
+        input: { userkit: { name } },
+        deadline,
+        requestId: 'r1',
+        run,
+        findDone: async () => undefined,
+      })
       .finally(() => deadline.clear());
   };
 }

@@ -39,6 +39,7 @@ const once = (key: string, outcome: Written | Problem = written, given: unknown 
     key,
     input: given,
     deadline,
+    requestId: 'r1',
     run: async () => {
       runs += 1;
       return outcome;
@@ -53,7 +54,14 @@ function begin(key: string) {
     runs += 1;
     return promise;
   };
-  const ended = idempotency.once({ key, input, deadline, run, findDone: async () => found });
+  const ended = idempotency.once({
+    key,
+    input,
+    deadline,
+    requestId: 'r2',
+    run,
+    findDone: async () => found,
+  });
   return { ended, resolve, reject };
 }
 

@@ -87,12 +87,15 @@ export function readValue(sandbox: Sandbox, vendor: VendorName, id: string): unk
   return fields[vendor].read(sandbox[vendor].users.get(id) ?? {});
 }
 
-/** The name of the answer, or what came instead of one. */
-async function ask(url: string, input: UpdateUserInput, idempotencyKey: string): Promise<string> {
+/** Updates, and tells the name of the answer, or what came instead of one. The header tells nginx of the key. */
+export async function ask(url: string, input: UpdateUserInput, idempotencyKey?: string): Promise<string> {
   try {
     const response = await fetch(url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'idempotency-key': idempotencyKey },
+      headers: {
+        'content-type': 'application/json',
+        ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
+      },
       body: JSON.stringify({ query: updateUserDocument(), variables: { input, idempotencyKey } }),
     });
     const text = await response.text();

@@ -3,9 +3,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
 import { kriptomatAccessToken } from '../../sandbox/kriptomat.ts';
 import { hasRedis, type RedisServer, startRedis } from '../redis/server.ts';
-import { vendors } from '../soak/population.ts';
-
-import { readValue, startLoad } from './load.ts';
+import { populate, vendors } from '../soak/population.ts';
+import { ask, readValue, startLoad } from './load.ts';
 import { findPort, hasNginx, type Nginx, startNginx } from './nginx.ts';
 import { until, type Watched, watch } from './watched.ts';
 
@@ -90,5 +89,53 @@ if (!hasRedis || !hasNginx) {
       },
       longMs,
     );
+
+    describe('one of which dies with a call under way that the vendor has done', () => {
+      let asked: Promise<string>;
+      const name = 'Written Once';
+
+      /** Asks, and kills whoever works on it once the vendor has the change. */
+      async function askAndKill(idempotencyKey?: string): Promise<{ id: string }> {
+        const [id = ''] = populate(sandbox).userkit;
+        sandbox.userkit.fault({ kind: 'hang', when: 'after', method: 'POST' });
+        asked = ask(nginx.url, { userkit: { id, name } }, idempotencyKey);
+        await until(() => sandbox.userkit.writes() === 1);
+        const busy = await Promise.all(
+          replicas.map(async (replica) =>
+            /requests_in_flight{vendor="userkit"} 1/.test(await replica.read('/metrics')),
+          ),
+        );
+        expect(busy.filter(Boolean)).toHaveLength(1);
+        replicas[busy.indexOf(true)]?.child.kill('SIGKILL');
+        return { id };
+      }
+
+      test(
+        'answer 502 where the update has no key, and nobody writes again',
+        async () => {
+          const { id } = await askAndKill();
+          expect(await asked).toMatch(/^502 /);
+          expect(sandbox.userkit.writes()).toBe(1);
+          // The turn of the one that died ends by itself, and the user can be updated again.
+          const next = () => ask(nginx.url, { userkit: { id, name: 'Written Next' } });
+          await until(async () => (await next()) === 'UserUpdated');
+          expect(sandbox.userkit.writes()).toBe(2);
+        },
+        longMs,
+      );
+
+      test(
+        'tell that the outcome is unknown where it has one, and then that it was done; nobody writes again',
+        async () => {
+          const { id } = await askAndKill('a key of its own');
+          expect(await asked).toBe('OutcomeUnknown');
+          const again = () => ask(nginx.url, { userkit: { id, name } }, 'a key of its own');
+          await until(async () => (await again()) === 'UserUpdated');
+          expect(sandbox.userkit.writes()).toBe(1);
+          expect(readValue(sandbox, 'userkit', id)).toBe(name);
+        },
+        longMs,
+      );
+    });
   });
 }

@@ -4,7 +4,7 @@ import { createServer as createHttpsServer } from 'node:https';
 import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from 'node:net';
 import { createDeadline, type Deadline } from '../../src/transport/deadline.ts';
 import type { Proof, Prove, WireRequest } from '../../src/transport/exchange.ts';
-import { noGuard } from '../../src/transport/guard.ts';
+import { createGuard, noGuard } from '../../src/transport/guard.ts';
 import { createHttp, type HttpOptions } from '../../src/transport/http.ts';
 import { createSelfSigned } from './certificate.ts';
 
@@ -354,18 +354,6 @@ describe('a failure', () => {
       expected: { kind: 'unreachable', sent: false },
     },
     {
-      title: 'the deadline has passed before',
-      async send() {
-        const { url, connections } = await serve(ok);
-        const deadline = within(0);
-        await new Promise((resolve) => setTimeout(resolve, 20));
-        const exchanged = await sendSecrets(url, deadline);
-        expect(connections()).toBe(0);
-        return exchanged;
-      },
-      expected: { kind: 'timed-out', sent: false },
-    },
-    {
       title: 'a header’s value cannot be sent',
       async send() {
         const { url, seen } = await serve(ok);
@@ -436,6 +424,32 @@ describe('a failure', () => {
     });
     expect(JSON.stringify(failure)).not.toMatch(/secret|127\.0\.0\.1|localhost|invalid/);
   });
+
+  test.each([
+    ['the caller has gone', () => createDeadline(10_000, () => true)],
+    ['the deadline has passed', () => createDeadline(0)],
+  ])(
+    'is not sent where %s before, however many there are, and says nothing of the vendor',
+    async (_, create) => {
+      const { url, connections } = await serve(ok);
+      const guard = createGuard({ maxInFlight: 10, maxQueue: 10, probeAfterMs: 1000 });
+      const http = open(url, { guard });
+      for (let count = 0; count < 60; count += 1) {
+        const deadline = create();
+        deadlines.push(deadline);
+        expect(await http.send(put, deadline)).toEqual({
+          kind: 'withheld',
+          because: 'abandoned',
+          retryAfterSeconds: 0,
+          sent: false,
+          attempts: 0,
+        });
+      }
+      expect(connections()).toBe(0);
+      expect(guard.health()).toEqual({ state: 'CLOSED' });
+      expect(await http.send(put, within())).toMatchObject({ kind: 'answer', status: 200 });
+    },
+  );
 
   test('counts as sent when a connection that was kept breaks', async () => {
     const { url, seen } = await serve((response) => {

@@ -1,0 +1,130 @@
+// What does an update cost by itself, without sockets? A process of its own, with the checkout in the folder that it is given.
+import { EventEmitter } from 'node:events';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createRequire } from 'node:module';
+import { isDeepStrictEqual } from 'node:util';
+import type { Dispatcher, Pool } from 'undici';
+import type * as ConfigModule from '../src/config.ts';
+import type * as LogModule from '../src/log.ts';
+import type * as ServerModule from '../src/server.ts';
+import { document, scenarios } from './scenarios.ts';
+import { answerTo } from './vendor-answers.ts';
+
+const [folder = ''] = process.argv.slice(2);
+const concurrent = 32;
+const warmUpdates = 20_000;
+const windows = 100;
+const updatesOfWindow = 800;
+const digits = '000000000007';
+
+type Dispatch = (request: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler) => boolean;
+
+/** Takes the place of the pool's connections: every request is answered at once. */
+function answerInPlace(): void {
+  const { Pool: OwnPool } = createRequire(`${folder}/src/main.ts`)('undici') as { Pool: typeof Pool };
+  const [head = '', body = ''] = answerTo(`POST /v1/users/usr_${digits} HTTP/1.1`).split('\r\n\r\n');
+  const lines = head.split('\r\n').slice(1);
+  const headers = Object.fromEntries(
+    lines.map((line) => [
+      line.slice(0, line.indexOf(':')).toLowerCase(),
+      line.slice(line.indexOf(':') + 1).trim(),
+    ]),
+  );
+  const bytes = Buffer.from(body);
+  const controller = { abort: () => undefined } as unknown as Dispatcher.DispatchController;
+  const dispatch: Dispatch = (_request, handler) => {
+    setImmediate(() => {
+      handler.onRequestStart?.(controller, {});
+      handler.onRequestSent?.();
+      handler.onResponseStart?.(controller, 200, headers);
+      handler.onResponseData?.(controller, bytes);
+      handler.onResponseEnd?.(controller, {});
+    });
+    return true;
+  };
+  Object.assign(OwnPool.prototype, { dispatch });
+}
+
+const sent = Buffer.from(
+  JSON.stringify({ query: document, variables: { input: scenarios.update.input } }).replaceAll(
+    '@USER@',
+    digits,
+  ),
+);
+
+/** A request as the HTTP server gives it. */
+class Request extends EventEmitter {
+  readonly method = 'POST';
+  readonly url = '/graphql';
+  readonly complete = true;
+  readonly headers = { 'content-type': 'application/json', 'content-length': String(sent.length) };
+}
+
+/** A response that keeps what it is given. */
+class Response extends EventEmitter {
+  statusCode = 200;
+  headersSent = false;
+  writableFinished = false;
+  closed = false;
+  text = '';
+
+  setHeader(): this {
+    return this;
+  }
+
+  end(text: string): void {
+    this.text = text;
+    this.headersSent = true;
+    this.writableFinished = true;
+    this.emit('finish');
+    this.closed = true;
+    this.emit('close');
+  }
+}
+
+answerInPlace();
+const load = async <Module>(path: string) => (await import(`${folder}/src/${path}`)) as Module;
+const { readConfig } = await load<typeof ConfigModule>('config.ts');
+const { createLog } = await load<typeof LogModule>('log.ts');
+const { createUsher } = await load<typeof ServerModule>('server.ts');
+const config = readConfig(process.env);
+if ('faults' in config) throw new Error(config.faults.join('\n'));
+const { server } = await createUsher(config, createLog('info', { write: () => undefined }));
+
+function update(): Promise<string> {
+  return new Promise((resolve) => {
+    const request = new Request();
+    const response = new Response();
+    response.once('close', () => resolve(response.text));
+    server.emit('request', request as unknown as IncomingMessage, response as unknown as ServerResponse);
+    process.nextTick(() => {
+      request.emit('data', sent);
+      request.emit('end');
+      request.emit('close');
+    });
+  });
+}
+
+async function updateMany(count: number): Promise<void> {
+  let left = count;
+  await Promise.all(
+    Array.from({ length: concurrent }, async () => {
+      while ((left -= 1) >= 0) await update();
+    }),
+  );
+}
+
+const answer: unknown = JSON.parse(await update());
+if (!isDeepStrictEqual(answer, { data: { updateUser: scenarios.update.answer(digits) } })) {
+  throw new Error(`The update is not answered as it should be: ${JSON.stringify(answer)}`);
+}
+await updateMany(warmUpdates);
+const micros: number[] = [];
+for (let count = 0; count < windows; count += 1) {
+  const before = process.cpuUsage();
+  await updateMany(updatesOfWindow);
+  const { user, system } = process.cpuUsage(before);
+  micros.push((user + system) / updatesOfWindow);
+}
+process.stdout.write(JSON.stringify(micros));
+process.exit();
