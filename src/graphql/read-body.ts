@@ -90,6 +90,8 @@ function collect(
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
+    // Why: of one that was lost while its token was judged nothing more comes, not even its end.
+    if (request.destroyed) return reject(new Error('The request was not sent whole.'));
     const stop = (refusal: Refusal) => {
       request.off('data', keep);
       resolve(refusal);

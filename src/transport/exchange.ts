@@ -26,8 +26,7 @@ export interface Answer {
  * - `unreachable`: no connection (refused, unknown host, TLS).
  * - `timed-out`: the deadline passed.
  * - `disconnected`: the connection broke after it had been established.
- * - `withheld`: we did not let it out: the breaker is open, too many calls wait, our own budget is used up, or nobody waits any more
- *   (`abandoned`: the caller has gone, or the deadline has passed). It says nothing of the vendor.
+ * - `withheld`: we did not let it out; `because` tells why. It says nothing of the vendor.
  * - `unproven`: no proof of who we are could be had, so nothing was sent; `because` tells why.
  */
 export type Failure =
@@ -41,7 +40,7 @@ export type Failure =
       readonly kind: 'withheld';
       readonly sent: false;
       readonly because: Withheld;
-      readonly retryAfterSeconds: number;
+      readonly retryAfterSeconds?: number | undefined;
       readonly attempts: number;
     }
   | {
@@ -52,8 +51,11 @@ export type Failure =
       readonly attempts: number;
     };
 
-/** Why a request was not let out. */
-export type Withheld = 'breaker' | 'queue' | 'budget' | 'abandoned';
+/**
+ * Why a request was not let out: the breaker is open, too many calls wait or this one waited too long, our own budget is used up,
+ * the deadline passed before, or the caller has gone.
+ */
+export type Withheld = 'breaker' | 'queue' | 'budget' | 'too-late' | 'abandoned';
 
 /** What a log may hold of a failure: names and codes, never a message, a URL, a header or a body. */
 export interface FailureCause {

@@ -44,7 +44,7 @@ export interface Health {
 
 /** Lets calls out, or says at once why not. */
 export interface Guard {
-  run(send: () => Promise<Exchanged>, deadline: Pick<Deadline, 'hasPassed' | 'signal'>): Promise<Exchanged>;
+  run(send: () => Promise<Exchanged>, deadline: Deadline): Promise<Exchanged>;
   health(): Health;
   load(): Load;
 }
@@ -74,17 +74,26 @@ export function createGuard(options: GuardOptions): Guard {
       const isProbing = breaker.state === CircuitState.HalfOpen;
       if (isProbing) return withhold('breaker', 1000);
       if (breaker.state === CircuitState.Open && untilProbe() > 0) return withhold('breaker', untilProbe());
-      if (deadline.hasPassed) return withhold('abandoned', 0);
+      const noNeed = findNoNeed(deadline);
+      if (noNeed) return noNeed;
       const wait = takeFromBudget ? await takeFromBudget() : 0;
       if (wait > 0) return withhold('budget', wait);
+      async function sendCounted(): Promise<Exchanged> {
+        const exchanged = await send();
+        const isSent = exchanged.kind !== 'withheld' && exchanged.kind !== 'unproven';
+        // A probe has to say something of the vendor, or it has failed.
+        if (isSent || breaker.state === CircuitState.HalfOpen) return exchanged;
+        throw new Unsent(exchanged);
+      }
       try {
         // Why: only who waits needs a signal, and most do not wait.
         const signal = waiting.executionSlots > 0 ? undefined : deadline.signal;
-        return await waiting.execute(() => breaker.execute(send), signal);
+        return await waiting.execute(() => findNoNeed(deadline) ?? breaker.execute(sendCounted), signal);
       } catch (error) {
+        if (error instanceof Unsent) return error.failure;
         if (error instanceof BrokenCircuitError) return withhold('breaker', untilProbe());
         if (error instanceof BulkheadRejectedError) return withhold('queue', 1000);
-        if (error instanceof TaskCancelledError) return withhold('abandoned', 0);
+        if (error instanceof TaskCancelledError) return withhold('queue');
         throw error;
       }
     },
@@ -102,19 +111,34 @@ export function createGuard(options: GuardOptions): Guard {
   };
 }
 
+/** Carries what was not sent past the breaker, which is to count it neither as a failure nor as a success. */
+class Unsent extends Error {
+  readonly failure: Failure;
+
+  constructor(failure: Failure) {
+    super('Nothing was sent.');
+    this.failure = failure;
+  }
+}
+
 /** Timeouts, resets, 5xx and successes that cannot be read. A refusal, 4xx, is an answer like any other. */
 function isSickness(result: unknown): boolean {
   const exchanged = result as Exchanged;
-  if (exchanged.kind === 'withheld' || exchanged.kind === 'unproven') return false;
   if (exchanged.kind !== 'answer') return true;
   const isSuccess = exchanged.status >= 200 && exchanged.status < 300;
   return exchanged.status >= 500 || (isSuccess && exchanged.unreadable !== undefined);
 }
 
-/** What is answered for a request that is not let out. */
-export function withhold(because: Withheld, milliseconds: number): Failure {
-  const retryAfterSeconds = Math.ceil(milliseconds / 1000);
+/** What is answered for a request that is not let out. `milliseconds`: until it may be, where that is known. */
+function withhold(because: Withheld, milliseconds?: number): Failure {
+  const retryAfterSeconds = milliseconds === undefined ? undefined : Math.ceil(milliseconds / 1000);
   return { kind: 'withheld', sent: false, because, retryAfterSeconds, attempts: 0 };
+}
+
+/** What is answered for a request that nobody needs any more; undefined where somebody does. */
+export function findNoNeed(deadline: Deadline): Failure | undefined {
+  if (deadline.hasPassed) return withhold('too-late');
+  return deadline.isAbandoned() ? withhold('abandoned') : undefined;
 }
 
 /** Opens when either of the two would. */

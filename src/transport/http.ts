@@ -2,7 +2,7 @@
 import got, { Options } from 'got';
 import type { Deadline } from './deadline.ts';
 import type { Answer, Exchanged, Failure, Proof, Prove, WireRequest } from './exchange.ts';
-import { type Guard, withhold } from './guard.ts';
+import { findNoNeed, type Guard } from './guard.ts';
 import { parseJson } from './json.ts';
 import { type Observer, toTryResult } from './observer.ts';
 import { createPool, type Fate, type Outgoing } from './pool.ts';
@@ -100,8 +100,9 @@ export function createHttp(options: HttpOptions): Http {
     try {
       const proof = await options.prove(request, deadline);
       if ('kind' in proof) return { exchanged: { ...proof, attempts: attempts - 1 } };
-      // Why here: a proof may have taken its time. Why withheld: callers who go away must not open the breaker for those who stay.
-      if (deadline.hasPassed || deadline.isAbandoned()) return { exchanged: withhold('abandoned', 0) };
+      // Why again: a proof may have taken its time.
+      const noNeed = findNoNeed(deadline);
+      if (noNeed) return { exchanged: noNeed };
       const traced = traceTry(request.method, host, isTraced);
       const start = performance.now();
       const exchanged = await sendOnce(

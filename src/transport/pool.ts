@@ -45,10 +45,10 @@ export function createPool(origin: string, maxAnswerBytes: number): Exchange {
     new Promise((resolve) => {
       const { body } = request;
       const isLarge = body !== null && body.length > largeBody;
-      const sent = isLarge
+      const onWire = isLarge
         ? { ...request, headers: { ...request.headers, ...toLength(body) }, body: Readable.from(slice(body)) }
         : request;
-      pool.dispatch(sent, new Reception(deadline, maxAnswerBytes, onSent, resolve));
+      pool.dispatch(onWire, new Reception(deadline, maxAnswerBytes, onSent, resolve));
     });
 }
 
@@ -61,7 +61,7 @@ function toLength(body: string): { 'content-length': string } {
   return { 'content-length': String(Buffer.byteLength(body)) };
 }
 
-/** Why in slices: a document of megabytes is in memory as a text already, and needs not be there once more as bytes. */
+/** Why in slices: a document of megabytes is in memory as a text already, and need not be there once more as bytes. */
 function* slice(body: string): Generator<string> {
   for (let from = 0; from < body.length;) {
     const isSplit = isHighSurrogate(body.charCodeAt(from + sliceLength - 1));

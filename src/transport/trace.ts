@@ -10,6 +10,7 @@ import {
   type SpanOptions,
   SpanStatusCode,
   trace,
+  TraceFlags,
 } from '@opentelemetry/api';
 import type { Exchanged } from './exchange.ts';
 import { toTryResult } from './observer.ts';
@@ -22,7 +23,8 @@ type Tries = Map<URL, { count: number; last: SpanContext }>;
 
 /** Whether we are part of a trace of which nobody will see anything. Why asked: to begin spans in it costs, and shows nothing. */
 function isUnseen(around: Context): boolean {
-  return trace.getSpan(around)?.isRecording() === false;
+  const spanContext = trace.getSpanContext(around);
+  return spanContext !== undefined && (spanContext.traceFlags & TraceFlags.SAMPLED) === 0;
 }
 
 /** Runs a call of which each try after the first is linked to the one before it. */

@@ -426,30 +426,61 @@ describe('a failure', () => {
   });
 
   test.each([
-    ['the caller has gone', () => createDeadline(10_000, () => true)],
-    ['the deadline has passed', () => createDeadline(0)],
-  ])(
-    'is not sent where %s before, however many there are, and says nothing of the vendor',
-    async (_, create) => {
-      const { url, connections } = await serve(ok);
-      const guard = createGuard({ maxInFlight: 10, maxQueue: 10, probeAfterMs: 1000 });
-      const http = open(url, { guard });
-      for (let count = 0; count < 60; count += 1) {
-        const deadline = create();
-        deadlines.push(deadline);
-        expect(await http.send(put, deadline)).toEqual({
-          kind: 'withheld',
-          because: 'abandoned',
-          retryAfterSeconds: 0,
-          sent: false,
-          attempts: 0,
-        });
-      }
-      expect(connections()).toBe(0);
-      expect(guard.health()).toEqual({ state: 'CLOSED' });
-      expect(await http.send(put, within())).toMatchObject({ kind: 'answer', status: 200 });
-    },
-  );
+    ['the caller has gone', 'abandoned', () => createDeadline(10_000, () => true)],
+    ['the deadline has passed', 'too-late', () => createDeadline(0)],
+  ])('is not sent where %s before (%s), and says nothing of the vendor', async (_, because, create) => {
+    const { url, connections } = await serve(ok);
+    const guard = createGuard({ maxInFlight: 10, maxQueue: 10, probeAfterMs: 1000 });
+    const http = open(url, { guard });
+    for (let count = 0; count < 60; count += 1) {
+      const deadline = create();
+      deadlines.push(deadline);
+      expect(await http.send(put, deadline)).toEqual({ kind: 'withheld', because, sent: false, attempts: 0 });
+    }
+    expect(connections()).toBe(0);
+    expect(guard.health()).toEqual({ state: 'CLOSED' });
+    expect(await http.send(put, within())).toMatchObject({ kind: 'answer', status: 200 });
+  });
+
+  describe('that nobody needs any more when its proof comes', () => {
+    /** A vendor that is sick, and requests that are given up while they are proven. */
+    async function openSick() {
+      const { url } = await serve((response) => response.writeHead(500).end('{}'));
+      const guard = createGuard({ maxInFlight: 10, maxQueue: 10, probeAfterMs: 50 });
+      let isGone = false;
+      const prove = () => {
+        isGone = true;
+        return { headers: {} };
+      };
+      return {
+        guard,
+        fail: () => open(url, { guard }).send(put, within()),
+        giveUp: async () => {
+          isGone = false;
+          const deadline = createDeadline(10_000, () => isGone);
+          deadlines.push(deadline);
+          return open(url, { guard, prove }).send(put, deadline);
+        },
+      };
+    }
+
+    test('is no success of a vendor that fails', async () => {
+      const { guard, fail, giveUp } = await openSick();
+      for (let count = 0; count < 19; count += 1) await fail();
+      expect(await giveUp()).toMatchObject({ kind: 'withheld', because: 'abandoned' });
+      expect(guard.health().state).toBe('CLOSED');
+      await fail();
+      expect(guard.health().state).toBe('OPEN');
+    });
+
+    test('does not close a breaker that lets one through to see', async () => {
+      const { guard, fail, giveUp } = await openSick();
+      for (let count = 0; count < 20; count += 1) await fail();
+      await new Promise((resolve) => setTimeout(resolve, 80));
+      expect(await giveUp()).toMatchObject({ kind: 'withheld', because: 'abandoned' });
+      expect(guard.health().state).toBe('OPEN');
+    });
+  });
 
   test('counts as sent when a connection that was kept breaks', async () => {
     const { url, seen } = await serve((response) => {

@@ -22,7 +22,7 @@ const otherRoutes = new Set([
  * API reference.
  */
 export const isUserId: Rule<string> = (id) => {
-  if (isPlain.test(id)) return otherRoutes.has(id.toLowerCase()) ? notUser : [];
+  if (plainId.test(id)) return otherRoutes.has(id.toLowerCase()) ? notUser : [];
   const [, segment] = /^\/v1\/users\/([^/;]+)(;[^/]*)?$/.exec(toRoute(id)) ?? [];
   const isUser = segment !== undefined && !otherRoutes.has(segment.toLowerCase()) && !/\p{Cc}/u.test(id);
   return isUser ? [] : notUser;
@@ -30,7 +30,7 @@ export const isUserId: Rule<string> = (id) => {
 
 const notUser: readonly Fault[] = [{ code: 'INVALID_FORMAT', message: 'Expected the id of a user.' }];
 /** Why: what can only be one segment of a path, as nearly every id, need not be tried as one. */
-const isPlain = /^[\w-]+$/;
+const plainId = /^[\w-]+$/;
 
 /** Where the id would lead on a server that decodes the path before it routes, as WSGI servers do, or decodes it twice. */
 function toRoute(id: string): string {
