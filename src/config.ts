@@ -47,7 +47,7 @@ export interface Config {
   readonly callerRequestsPerMinute: number | undefined;
   /** How callers prove who they are; undefined: they do not. */
   readonly auth: AuthConfig | undefined;
-  /** Where the operations are listed that alone may run; undefined: any may. */
+  /** Where the operations are listed that alone may run; undefined: all may. */
   readonly persistedOperations: string | undefined;
   /** A router in front of us, and nobody else, may ask for the times of resolvers. */
   readonly isFederatedTracing: boolean;

@@ -14,7 +14,7 @@ export interface GraphQLHttpOptions extends BodyLimits {
   readonly requestId: string;
   /** Who sends it, where callers are told apart. */
   readonly owner: string | undefined;
-  /** The operations that may run; undefined: any may. */
+  /** The operations that may run; undefined: all may. */
   readonly safelist: Safelist | undefined;
   readonly createContext: (bodyBytes: number) => Context;
 }
