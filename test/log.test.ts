@@ -1,5 +1,9 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import { createLog, type Log } from '../src/log.ts';
+
+const run = promisify(execFile);
 
 /** The records that are written at this level. */
 function recordsOf(write: (log: Log) => void, level = 'debug'): Record<string, unknown>[] {
@@ -19,6 +23,24 @@ describe('a record', () => {
         msg: 'updateUser\nand more',
       },
     ]);
+  });
+
+  test('has the time in milliseconds, whatever the line before it had', () => {
+    const times = [
+      '2026-11-21T18:00:00.000Z',
+      '2026-11-21T18:00:00.007Z',
+      '2026-11-21T18:00:00.999Z',
+      '2026-11-21T18:00:01.000Z',
+      '2026-11-21T17:59:59.070Z',
+    ];
+    const lines: string[] = [];
+    let now = 0;
+    const log = createLog('info', { write: (line) => lines.push(line) }, () => now);
+    for (const time of times) {
+      now = Date.parse(time);
+      log.info({}, 'updateUser');
+    }
+    expect(lines.map((line) => (JSON.parse(line) as { time: string }).time)).toEqual(times);
   });
 
   test.each([
@@ -68,4 +90,12 @@ describe('a record', () => {
     };
     expect(recordsOf((log) => log.warn(given, 'updateUser'))).toMatchObject([given]);
   });
+});
+
+test('lines of several processes that write into one pipe stay whole, also if nobody reads as fast', async () => {
+  const node = JSON.stringify(process.execPath);
+  const write = `${node} ${JSON.stringify(new URL('log-writer.ts', import.meta.url).pathname)}`;
+  const read = `${node} ${JSON.stringify(new URL('log-reader.ts', import.meta.url).pathname)}`;
+  const { stdout } = await run('sh', ['-c', `(${write} & ${write} & ${write} & wait) | ${read}`]);
+  expect(JSON.parse(stdout)).toEqual({ lines: 18_000, broken: 0 });
 });
