@@ -8,6 +8,7 @@ import type { Registry } from 'prom-client';
 import type { Config } from './config.ts';
 import { startApollo } from './graphql/apollo.ts';
 import { allowOrigin, answerOptions } from './graphql/cors.ts';
+import { createDocuments } from './graphql/documents.ts';
 import { answerExplorer } from './graphql/explorer.ts';
 import { answerGraphQL } from './graphql/http.ts';
 import { traceRequest } from './graphql/observe.ts';
@@ -42,7 +43,8 @@ export async function createUsher(config: Config, log: Log, clock: Clock = syste
   const metrics = createMetrics();
   const readMetrics = createMetricsReader(metrics.registry);
   const { services, renew, close } = await createServices(config, log, clock, metrics);
-  const apollo = await startApollo({ ...config, metrics, log });
+  const documents = createDocuments();
+  const apollo = await startApollo({ ...config, metrics, documents, log });
   const authenticate = createAuthenticate(config.auth);
   /** Requests that are worked on, those too whose callers have gone away. */
   const underWay = new Set<Promise<void>>();
@@ -83,6 +85,7 @@ export async function createUsher(config: Config, log: Log, clock: Clock = syste
         requestId,
         owner: caller.subject,
         safelist,
+        documents,
         maxBodyBytes: config.maxBodyBytes,
         maxLargeBodyBytes: caller.mayWriteSome ? config.maxLargeBodyBytes : config.maxBodyBytes,
         createContext: (bodyBytes) => ({

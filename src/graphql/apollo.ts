@@ -10,10 +10,11 @@ import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import { type CheckSize, createSizeCheck } from './body-size.ts';
 import type { Context } from './context.ts';
+import type { Documents } from './documents.ts';
 import { judgeReferences } from './entities.ts';
 import { boundReferences, createLimits, mostTokens, nameTokenLimit } from './limits.ts';
 import { isTellable, logUnforeseen, mask } from './mask.ts';
-import { createObservePlugin } from './observe.ts';
+import { createObserve, type Observed } from './observe.ts';
 import { createSchema } from './schema.ts';
 import { checkVariables } from './variables.ts';
 
@@ -26,6 +27,7 @@ export interface ApolloOptions {
   readonly maxBodyBytes: number;
   readonly isFederatedTracing: boolean;
   readonly metrics: Metrics;
+  readonly documents: Documents;
 }
 
 /** Apollo Server over our schema. It is started, and listens to nothing by itself. */
@@ -37,6 +39,7 @@ export async function startApollo({
   maxBodyBytes,
   isFederatedTracing,
   metrics,
+  documents,
 }: ApolloOptions): Promise<ApolloServer<Context>> {
   const schema = createSchema();
   judgeReferences(schema);
@@ -46,8 +49,8 @@ export async function startApollo({
     parseOptions: { maxTokens: mostTokens },
     validationRules: createLimits(schema, maxUpdates),
     introspection: !isProduction,
-    // Why: what a client persists by itself is nobody's list. Listed operations are found before (safelist.ts).
-    persistedQueries: false,
+    // Only what we name ourselves is found there: what clients send of this kind is taken off before (listed-request.ts).
+    persistedQueries: { cache: documents.cache },
     hideSchemaDetailsFromClientErrors: isProduction,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
@@ -60,8 +63,7 @@ export async function startApollo({
     },
     // Why: our own explorer.ts answers browsers, with headers that Apollo's page cannot have.
     plugins: [
-      createObservePlugin(metrics),
-      createRequestPlugin(createSizeCheck(schema, maxBodyBytes)),
+      createRequestPlugin(createObserve(metrics), createSizeCheck(schema, maxBodyBytes)),
       isFederatedTracing
         ? ApolloServerPluginInlineTrace({ includeErrors: { masked: true } })
         : ApolloServerPluginInlineTraceDisabled(),
@@ -74,29 +76,39 @@ export async function startApollo({
   return apollo;
 }
 
-/** Judges size and variables, logs what nobody foresaw, and puts the request's id on every error. */
-function createRequestPlugin(checkSize: CheckSize): ApolloServerPlugin<Context> {
+/**
+ * Judges size and variables, logs what nobody foresaw, puts the request's id on every error, and has it all observed. Why one
+ * plugin: Apollo waits for each of them at each step.
+ */
+function createRequestPlugin(observe: () => Observed, checkSize: CheckSize): ApolloServerPlugin<Context> {
   return {
-    requestDidStart: async () => ({
-      didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
-        if (!operation) return;
-        checkSize(contextValue.bodyBytes, operation, request.variables ?? {});
-        checkVariables(schema, document, operation, request.variables ?? {});
-      },
-      didEncounterErrors: async ({ errors, contextValue }) => {
-        for (const error of errors) {
-          if (!isTellable(error)) logUnforeseen(contextValue.log, contextValue.requestId, error);
-        }
-      },
-      willSendResponse: async ({ response, contextValue }) => {
-        if (response.body.kind !== 'single') return;
-        const { singleResult } = response.body;
-        if (!singleResult.errors) return;
-        singleResult.errors = singleResult.errors.map((error) => ({
-          ...error,
-          extensions: { ...error.extensions, requestId: contextValue.requestId },
-        }));
-      },
-    }),
+    async requestDidStart() {
+      const observed = observe();
+      return {
+        async validationDidStart() {
+          const end = observed.validating();
+          return async (errors) => end(errors);
+        },
+        async didResolveOperation({ schema, document, operation, request, contextValue }) {
+          if (!operation) return;
+          observed.resolved(operation);
+          checkSize(contextValue.bodyBytes, operation, request.variables ?? {});
+          checkVariables(schema, document, operation, request.variables ?? {});
+        },
+        async didEncounterErrors({ errors, contextValue }) {
+          for (const error of errors) {
+            if (!isTellable(error)) logUnforeseen(contextValue.log, contextValue.requestId, error);
+          }
+        },
+        async willSendResponse({ response: { body }, contextValue }) {
+          observed.ended(body);
+          if (body.kind !== 'single' || !body.singleResult.errors) return;
+          body.singleResult.errors = body.singleResult.errors.map((error) => ({
+            ...error,
+            extensions: { ...error.extensions, requestId: contextValue.requestId },
+          }));
+        },
+      };
+    },
   };
 }

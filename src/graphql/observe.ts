@@ -1,5 +1,5 @@
 // How is a GraphQL operation told to metrics and traces, under a name that no client has chosen?
-import type { ApolloServerPlugin, GraphQLRequestListener } from '@apollo/server';
+import type { GraphQLResponse } from '@apollo/server';
 import {
   context,
   propagation,
@@ -11,7 +11,6 @@ import {
 import { Kind, type OperationDefinitionNode } from 'graphql';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Metrics, OperationResult } from '../metrics.ts';
-import type { Context } from './context.ts';
 
 const tracer = trace.getTracer('usher');
 
@@ -22,7 +21,7 @@ const onlyIds: TextMapGetter<IncomingHttpHeaders> = {
 };
 
 /** Runs a request in a span, which is part of the trace that the request's headers name, if they do. */
-export async function traceRequest(
+export function traceRequest(
   headers: IncomingHttpHeaders,
   requestId: string,
   run: () => Promise<void>,
@@ -31,7 +30,7 @@ export async function traceRequest(
   const isJoined = headers['traceparent'] !== undefined;
   const around = isJoined ? propagation.extract(outside, headers, onlyIds) : outside;
   const attributes = { 'usher.request_id': requestId };
-  await tracer.startActiveSpan('graphql', { kind: SpanKind.SERVER, attributes }, around, async (span) => {
+  return tracer.startActiveSpan('graphql', { kind: SpanKind.SERVER, attributes }, around, async (span) => {
     try {
       await run();
     } finally {
@@ -40,41 +39,48 @@ export async function traceRequest(
   });
 }
 
+/** One operation, told of as it goes. */
+export interface Observed {
+  /** The document is being validated. What is returned is called with what was found. */
+  validating(): (errors?: readonly Error[]) => void;
+  /** It is known which operation it is. */
+  resolved(operation: OperationDefinitionNode): void;
+  /** Its answer is ready. */
+  ended(body: GraphQLResponse['body']): void;
+}
+
 /** Counts and times operations, and names their spans. */
-export function createObservePlugin(metrics: Metrics): ApolloServerPlugin<Context> {
-  return {
-    async requestDidStart(): Promise<GraphQLRequestListener<Context>> {
-      const start = performance.now();
-      let name = 'other';
-      return {
-        async validationDidStart() {
-          const span = tracer.startSpan('graphql.validate');
-          return async (errors) => {
-            if (errors) span.setStatus({ code: SpanStatusCode.ERROR });
-            span.end();
-          };
-        },
-        async didResolveOperation({ operation }) {
-          if (!operation) return;
-          name = toName(operation);
-          const span = trace.getActiveSpan();
-          span?.updateName(`${operation.operation} ${name}`);
-          span?.setAttribute('graphql.operation.type', operation.operation);
-        },
-        async willSendResponse({ response: { body } }) {
-          const { data, errors } = body.kind === 'single' ? body.singleResult : body.initialResult;
-          const result: OperationResult = !errors ? 'data' : data ? 'partial' : 'errors';
-          metrics.operationEnded(name, result, (performance.now() - start) / 1000);
-          if (!errors) return;
-          // Why: errors are masked by now, and so each code is one of our own.
-          const codes = errors.map(({ extensions }) => String(extensions?.['code']));
-          for (const code of codes) metrics.errorAnswered(code);
-          const span = trace.getActiveSpan();
-          span?.setAttribute('error.type', codes[0] ?? '_OTHER');
-          span?.setStatus({ code: SpanStatusCode.ERROR });
-        },
-      };
-    },
+export function createObserve(metrics: Metrics): () => Observed {
+  return () => {
+    const start = performance.now();
+    let name = 'other';
+    return {
+      validating() {
+        const span = tracer.startSpan('graphql.validate');
+        return (errors) => {
+          if (errors) span.setStatus({ code: SpanStatusCode.ERROR });
+          span.end();
+        };
+      },
+      resolved(operation) {
+        name = toName(operation);
+        const span = trace.getActiveSpan();
+        span?.updateName(`${operation.operation} ${name}`);
+        span?.setAttribute('graphql.operation.type', operation.operation);
+      },
+      ended(body) {
+        const { data, errors } = body.kind === 'single' ? body.singleResult : body.initialResult;
+        const result: OperationResult = !errors ? 'data' : data ? 'partial' : 'errors';
+        metrics.operationEnded(name, result, (performance.now() - start) / 1000);
+        if (!errors) return;
+        // Why: errors are masked by now, and so each code is one of our own.
+        const codes = errors.map(({ extensions }) => String(extensions?.['code']));
+        for (const code of codes) metrics.errorAnswered(code);
+        const span = trace.getActiveSpan();
+        span?.setAttribute('error.type', codes[0] ?? '_OTHER');
+        span?.setStatus({ code: SpanStatusCode.ERROR });
+      },
+    };
   };
 }
 

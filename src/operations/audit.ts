@@ -44,15 +44,12 @@ interface Ended {
 }
 
 /** Runs an update and records how it ended, also where it ends in what nobody foresaw. */
-export async function recordEnd(
-  attempt: AuditedAttempt | undefined,
-  update: () => Promise<Ended>,
-): Promise<Ended> {
+export async function recordEnd(attempt: AuditedAttempt, update: () => Promise<Ended>): Promise<Ended> {
   const ended = await update().catch(async (error: unknown) => {
-    await attempt?.end({ outcome: 'Unforeseen', replayed: false });
+    await attempt.end({ outcome: 'Unforeseen', replayed: false });
     throw error;
   });
-  if (ended.outcome !== 'valid') await attempt?.end(toEnd(ended.outcome, ended.replayed));
+  if (ended.outcome !== 'valid') await attempt.end(toEnd(ended.outcome, ended.replayed));
   return ended;
 }
 

@@ -27,7 +27,7 @@ export interface Call {
 type WritePlan = Extract<Plan, { todo: 'write' }>;
 
 /** Everything short of the write. */
-export async function prepare({ source, value, reads, key, deadline }: Call): Promise<Plan | Problem> {
+export function prepare({ source, value, reads, key, deadline }: Call): ReturnType<VendorSource['prepare']> {
   return source.prepare(value, () => reads.load({ key, id: value.id, deadline }));
 }
 

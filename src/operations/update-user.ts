@@ -86,14 +86,17 @@ export async function updateUser(args: MutationUpdateUserArgs, services: Service
       reads,
       audited,
     };
-    const { outcome, replayed } = await recordEnd(audited, async () => {
+    async function end(): Promise<Ended> {
       if (refusal) return { outcome: refusal, replayed: false };
       return call ? run(args, call, services, request.caller) : notConfigured;
-    }).catch((error: unknown) => {
-      const seconds = (services.timeoutMs - deadline.left()) / 1000;
-      services.meter.updateEnded(key, 'Unforeseen', { replayed: false, seconds });
-      throw error;
-    });
+    }
+    const { outcome, replayed } = await (audited ? recordEnd(audited, end) : end()).catch(
+      (error: unknown) => {
+        const seconds = (services.timeoutMs - deadline.left()) / 1000;
+        services.meter.updateEnded(key, 'Unforeseen', { replayed: false, seconds });
+        throw error;
+      },
+    );
     const ms = Math.round(services.timeoutMs - deadline.left());
     services.meter.updateEnded(key, toOutcomeName(outcome), {
       attempts: (outcome !== 'valid' && outcome.attempts) || 0,

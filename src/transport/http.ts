@@ -96,7 +96,7 @@ export function createHttp(options: HttpOptions): Http {
     deadline: Deadline,
     attempts: number,
   ): Promise<{ proof?: Proof; exchanged: Exchanged }> {
-    const leave = await turnstile?.enter();
+    const leave = turnstile && (await turnstile.enter());
     try {
       const proof = await options.prove(request, deadline);
       if ('kind' in proof) return { exchanged: { ...proof, attempts: attempts - 1 } };
@@ -105,29 +105,14 @@ export function createHttp(options: HttpOptions): Http {
       if (noNeed) return { exchanged: noNeed };
       const traced = traceTry(request.method, host, isTraced);
       const start = performance.now();
-      const exchanged = await sendOnce(
-        toOutgoing(request, proof.headers, traced.headers),
-        deadline,
-        attempts,
-        leave,
-      );
+      const fate = await exchange(toOutgoing(request, proof.headers, traced.headers), deadline, leave);
+      const exchanged = toExchanged(fate, deadline, attempts);
       observer?.answered(request.method, (performance.now() - start) / 1000);
       traced.end(exchanged);
       return { proof, exchanged };
     } finally {
       leave?.();
     }
-  }
-
-  async function sendOnce(
-    outgoing: Outgoing,
-    deadline: Deadline,
-    attempts: number,
-    onSent: (() => void) | undefined,
-  ): Promise<Exchanged> {
-    const fate = await exchange(outgoing, deadline, onSent);
-    if (fate.kind === 'none') return toFailure(fate.sent, deadline, fate.error, attempts);
-    return toAnswer(fate, attempts);
   }
 
   return {
@@ -147,6 +132,12 @@ export function createHttp(options: HttpOptions): Http {
       }
     },
   };
+}
+
+function toExchanged(fate: Fate, deadline: Deadline, attempts: number): Exchanged {
+  return fate.kind === 'none'
+    ? toFailure(fate.sent, deadline, fate.error, attempts)
+    : toAnswer(fate, attempts);
 }
 
 function toAnswer(fate: Exclude<Fate, { kind: 'none' }>, attempts: number): Answer {

@@ -1,0 +1,59 @@
+// Which documents were sent before? Apollo is told of those by their hashes, so that no text is hashed twice.
+import { hash } from 'node:crypto';
+import type { ApolloServerOptions } from '@apollo/server';
+import { isRecord } from './manifests.ts';
+
+/** The texts that were sent lately. */
+export interface Documents {
+  /** Where Apollo finds the text that a hash stands for. Nothing is written to it: what clients persist is nobody's list. */
+  readonly cache: Cache;
+  /** The body of a POST with a hash in the place of its text. A body without a text, or with a long one, stays as it is. */
+  name(body: unknown): unknown;
+}
+
+type Cache = NonNullable<
+  Exclude<ApolloServerOptions<object>['persistedQueries'], false | undefined>['cache']
+>;
+
+/** What Apollo puts in front of every hash that it asks for. */
+const prefix = 'apq:';
+/** In characters. */
+const longest = 10_000;
+
+/** At most so many documents, the oldest of which make room. */
+export function createDocuments(most = 1000): Documents {
+  const hashes = new Map<string, string>();
+  const texts = new Map<string, string>();
+
+  function remember(text: string): string {
+    const name = hash('sha256', text);
+    const oldest = hashes.size >= most ? hashes.entries().next().value : undefined;
+    if (oldest) {
+      hashes.delete(oldest[0]);
+      texts.delete(oldest[1]);
+    }
+    hashes.set(text, name);
+    texts.set(name, text);
+    return name;
+  }
+
+  return {
+    cache: {
+      get: async (key) => texts.get(key.slice(prefix.length)),
+      set: async () => undefined,
+      delete: async () => undefined,
+    },
+    name(body) {
+      if (!isRecord(body)) return body;
+      const { query, extensions, ...rest } = body;
+      if (typeof query !== 'string' || query === '' || query.length > longest) return body;
+      // Why: half a character has no UTF-8, and so the text no hash of its own. Extensions of a wrong type are Apollo's to refuse.
+      if (!query.isWellFormed() || !isRecord(extensions ?? {})) return body;
+      const sha256Hash = hashes.get(query) ?? remember(query);
+      return {
+        ...rest,
+        extensions: { ...(extensions as object), persistedQuery: { version: 1, sha256Hash } },
+      };
+    },
+  };
+}
