@@ -2,7 +2,7 @@
 import { type Contender, type Surroundings, toUsher } from './contenders.ts';
 import { bare, type Layer, toLayers } from './layers.ts';
 import type { Sample } from './measure.ts';
-import type { Cell } from './plan.ts';
+import { type Cell, warmSeconds } from './plan.ts';
 import { runCell, type RunOptions, withServers } from './run.ts';
 import { DidNotStart, startServer } from './servers.ts';
 
@@ -56,7 +56,7 @@ export async function measureLayers(
     warmSeconds: 1,
     repeats: 2,
   };
-  const { measured } = await withServers(variants, 2 * seconds, options, (servers) =>
+  const { measured } = await withServers(variants, warmSeconds, options, (servers) =>
     runCell(cell, servers, options),
   );
   return measured.map(({ contender: { title }, samples }) => ({ title, samples }));

@@ -11,7 +11,7 @@ import { isScenarioName, scenarios } from './scenarios.ts';
 
 const usage = `npm run bench -- [layers | memory | growth | profile | inside] [options]
 
-  --quick                     less than two minutes
+  --quick                     less than three minutes
   --only usher,obvious,…      these contenders: usher obvious hive-gateway mercurius proxy vendor before
   --before <folder>           another checkout of Usher, measured beside this one
   --scenario update,…         ${Object.keys(scenarios).join(' ')}

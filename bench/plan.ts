@@ -1,6 +1,9 @@
 // What is measured in a run, how often, and how long?
 import type { ScenarioName } from './scenarios.ts';
 
+/** How long a server works before it is measured: by then the rate of no contender rises any more. */
+export const warmSeconds = 16;
+
 /** One table's worth: the same load for each contender, in turn. */
 export interface Cell {
   readonly scenario: ScenarioName;
@@ -43,10 +46,10 @@ export const isAboutLatency = ({ scenario, connections, latencyMs }: Cell) =>
 /** What to measure: everything, a quick look, or exactly the combinations that were named. */
 export function toPlan(wishes: Wishes): Plan {
   const { rounds, seconds } = wishes;
-  const { warmSeconds, cells, layers } = choosePlan(wishes);
+  const { cells, layers, ...plan } = choosePlan(wishes);
   const asked = { ...(rounds !== undefined && { rounds }), ...(seconds !== undefined && { seconds }) };
   return {
-    warmSeconds,
+    ...plan,
     cells: cells.map((cell) => ({ ...cell, ...asked })),
     ...(layers && { layers: { ...layers, ...asked } }),
   };
@@ -60,7 +63,7 @@ function choosePlan({ isQuick, connections, latencies, scenarios }: Wishes): Pla
       (connections ?? [32]).map((count) => toCell(scenario, count, latencyMs, 5, 3)),
     ),
   );
-  return { warmSeconds: 6, cells };
+  return { warmSeconds, cells };
 }
 
 function toCell(
@@ -74,7 +77,7 @@ function toCell(
 }
 
 const quickPlan: Plan = {
-  warmSeconds: 4,
+  warmSeconds: 10,
   cells: [
     toCell('update', 32, 0, 2, 2),
     toCell('update', 32, 20, 1, 2),
@@ -85,7 +88,7 @@ const quickPlan: Plan = {
 };
 
 const fullPlan: Plan = {
-  warmSeconds: 8,
+  warmSeconds,
   cells: [
     toCell('update', 32, 0, 5, 3),
     ...[1, 128].map((connections) => toCell('update', connections, 0, 3, 2)),

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { toOthers, toUsher } from './contenders.ts';
 import { findLayers, toEnv } from './layer-costs.ts';
 import { runLoad } from './load.ts';
+import { warmSeconds } from './plan.ts';
 import { toRequest, toTemplate } from './request.ts';
 import { scenarios } from './scenarios.ts';
 import { startServer } from './servers.ts';
@@ -36,7 +37,6 @@ interface CpuProfile {
   readonly timeDeltas: readonly number[];
 }
 
-const warmSeconds = 8;
 const mostPackages = 25;
 const mostFunctions = 25;
 const users = 10_000;
