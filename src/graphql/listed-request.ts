@@ -54,19 +54,23 @@ export function toListedRequest(
  */
 export function toUnlistedRequest(carried: Carried): Carried | Refusal {
   const { search, body } = carried;
-  if (isRecord(body) && isRecord(body['extensions']) && 'persistedQuery' in body['extensions']) {
+  if (isRecord(body) && namesByHash(body['extensions'])) {
     const { extensions, ...rest } = body;
     return typeof rest['query'] === 'string'
       ? { search, body: { ...rest, ...toKept(extensions) } }
       : notPersisted;
   }
-  if (!search.includes('persistedQuery')) return carried;
+  if (search === '') return carried;
   const params = new URLSearchParams(search);
+  const isNamed = params.getAll('extensions').some((sent) => namesByHash(readJson(sent)));
+  if (!isNamed) return carried;
   if (!params.has('query')) return notPersisted;
   const { extensions } = toKept(readJson(params.get('extensions') ?? undefined));
   if (extensions) params.set('extensions', JSON.stringify(extensions));
   return { search: `?${params.toString()}`, body };
 }
+
+const namesByHash = (extensions: unknown) => isRecord(extensions) && 'persistedQuery' in extensions;
 
 const notPersisted: Refusal = {
   status: 400,

@@ -88,14 +88,17 @@ describe('over HTTP', () => {
     const { status, json } = await post({ extensions: { persistedQuery } });
     expect(status).toBe(400);
     expect(json).toMatchObject({ errors: [{ extensions: { code: 'PERSISTED_QUERY_NOT_SUPPORTED' } }] });
-    const search = new URLSearchParams({ extensions: JSON.stringify({ persistedQuery }) });
-    const got = await fetch(`${pair.url}?${search.toString()}`, {
-      headers: { 'apollo-require-preflight': '1' },
-    });
-    expect(got.status).toBe(400);
-    expect(await got.json()).toMatchObject({
-      errors: [{ extensions: { code: 'PERSISTED_QUERY_NOT_SUPPORTED' } }],
-    });
+    const text = JSON.stringify({ persistedQuery });
+    const spellings = [text, text.replace('p', '\\u0070')].map((each) => encodeURIComponent(each));
+    for (const spelling of [...spellings, encodeURIComponent(text).replace('p', '%70')]) {
+      const got = await fetch(`${pair.url}?%65xtensions=${spelling}`, {
+        headers: { 'apollo-require-preflight': '1' },
+      });
+      expect(got.status).toBe(400);
+      expect(await got.json()).toMatchObject({
+        errors: [{ extensions: { code: 'PERSISTED_QUERY_NOT_SUPPORTED' } }],
+      });
+    }
   });
 
   test('an empty text is refused as one that is missing', async () => {
