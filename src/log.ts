@@ -57,7 +57,19 @@ export function createLog(level: string, stream?: DestinationStream, now: () => 
   };
   // Why each line at once: to wake another thread for it costs ten times what it takes to write it, and in one piece with others it
   // would be more than a pipe keeps apart from what other workers write (PIPE_BUF).
-  return pino(options, stream ?? pino.destination({ sync: true }));
+  return pino(options, stream ?? createOutput());
+}
+
+/** Beyond so many bytes that could not be written, lines are dropped. */
+const mostHeld = 1_000_000;
+
+function createOutput(): DestinationStream {
+  // Why by its number: to ask Node for its stream would make a pipe one that does not wait, and then a full one is looked at every
+  // 100 ms.
+  const output = pino.destination({ dest: 1, sync: true, maxLength: mostHeld });
+  // Why: a line that cannot be written must not change the answer to a write that was done.
+  output.on('error', () => undefined);
+  return output;
 }
 
 /**

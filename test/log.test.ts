@@ -1,9 +1,12 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import { createLog, type Log } from '../src/log.ts';
 
 const run = promisify(execFile);
+const writerPath = new URL('log-writer.ts', import.meta.url).pathname;
 
 /** The records that are written at this level. */
 function recordsOf(write: (log: Log) => void, level = 'debug'): Record<string, unknown>[] {
@@ -92,9 +95,16 @@ describe('a record', () => {
   });
 });
 
+test('a line that cannot be written is not thrown at whoever writes it', async () => {
+  const full = openSync('/dev/full', 'w');
+  const writer = spawn(process.execPath, [writerPath], { stdio: ['ignore', full, 'inherit'] });
+  closeSync(full);
+  expect(await once(writer, 'exit')).toEqual([0, null]);
+});
+
 test('lines of several processes that write into one pipe stay whole, also if nobody reads as fast', async () => {
   const node = JSON.stringify(process.execPath);
-  const write = `${node} ${JSON.stringify(new URL('log-writer.ts', import.meta.url).pathname)}`;
+  const write = `${node} ${JSON.stringify(writerPath)}`;
   const read = `${node} ${JSON.stringify(new URL('log-reader.ts', import.meta.url).pathname)}`;
   const { stdout } = await run('sh', ['-c', `(${write} & ${write} & ${write} & wait) | ${read}`]);
   expect(JSON.parse(stdout)).toEqual({ lines: 18_000, broken: 0 });

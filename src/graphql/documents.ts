@@ -20,10 +20,18 @@ const prefix = 'apq:';
 /** In characters. */
 const longest = 10_000;
 
-/** At most so many documents, the oldest of which make room. */
+/** At most so many documents. Those make room that were not sent for the longest time: what was just named outlives all others. */
 export function createDocuments(most = 1000): Documents {
   const hashes = new Map<string, string>();
   const texts = new Map<string, string>();
+
+  function toHash(text: string): string {
+    const known = hashes.get(text);
+    if (known !== undefined) hashes.delete(text);
+    const name = known ?? remember(text);
+    hashes.set(text, name);
+    return name;
+  }
 
   function remember(text: string): string {
     const name = hash('sha256', text);
@@ -32,7 +40,6 @@ export function createDocuments(most = 1000): Documents {
       hashes.delete(oldest[0]);
       texts.delete(oldest[1]);
     }
-    hashes.set(text, name);
     texts.set(name, text);
     return name;
   }
@@ -49,10 +56,9 @@ export function createDocuments(most = 1000): Documents {
       if (typeof query !== 'string' || query === '' || query.length > longest) return body;
       // Why: half a character has no UTF-8, and so the text no hash of its own. Extensions of a wrong type are Apollo's to refuse.
       if (!query.isWellFormed() || !isRecord(extensions ?? {})) return body;
-      const sha256Hash = hashes.get(query) ?? remember(query);
       return {
         ...rest,
-        extensions: { ...(extensions as object), persistedQuery: { version: 1, sha256Hash } },
+        extensions: { ...(extensions as object), persistedQuery: { version: 1, sha256Hash: toHash(query) } },
       };
     },
   };

@@ -45,7 +45,7 @@ type MakeRequest = (request: WireRequest, headers: Proof['headers'], traced: Pro
  */
 function createRequests(base: string): MakeRequest {
   // Why one for all: to clone them costs ten times what it takes to set these three, as every request does.
-  const options = new Options({ prefixUrl: base }, undefined, defaults.options);
+  const options = new Options(base, {}, defaults.options);
   /** Why: most vendors' headers are the same in every request. */
   const checked = new WeakMap<Proof['headers'], Readonly<Record<string, string>>>();
 
@@ -60,7 +60,7 @@ function createRequests(base: string): MakeRequest {
 
   return ({ method, path, body }, headers, traced) => {
     options.method = method;
-    options.url = path.slice(1);
+    options.url = base + path;
     const { pathname, search, href } = readUrl(options);
     if (!href.endsWith(path)) throw new Error('A path has to be encoded before it is sent.');
     const sent = check(headers);

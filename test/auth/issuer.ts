@@ -42,19 +42,23 @@ export async function createSigningKey(
   return { kid, alg, privateKey, publicJwk };
 }
 
+/** Where its keys are, to the letter. */
+const path = '/keys?of=usher';
+
 /** Starts an issuer with one key. */
 export async function startIssuer(alg?: string): Promise<Issuer> {
   let asked = 0;
-  const server: Server = createServer((_request, response) => {
+  const server: Server = createServer((request, response) => {
+    if (request.url !== path) return response.writeHead(404).end();
     asked += 1;
     const { failure } = issuer;
-    if (failure === 'hang') return;
+    if (failure === 'hang') return undefined;
     const body = failure?.body ?? JSON.stringify({ keys: issuer.keys.map(({ publicJwk }) => publicJwk) });
-    response.writeHead(failure?.status ?? 200, { 'content-type': 'application/json' }).end(body);
+    return response.writeHead(failure?.status ?? 200, { 'content-type': 'application/json' }).end(body);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/keys`;
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`;
   const issuer: Issuer = {
     url,
     env: { AUTH_JWKS_URL: url, AUTH_ISSUER: issuerName, AUTH_AUDIENCE: audienceName },

@@ -39,6 +39,16 @@ describe('a document', () => {
     expect(createDocuments().name(body)).toBe(body);
   });
 
+  test('outlives others where it was sent again after them', async () => {
+    const documents = createDocuments(2);
+    const first = hashOf(documents.name({ query: '{ a }' }));
+    const second = hashOf(documents.name({ query: '{ b }' }));
+    documents.name({ query: '{ a }' });
+    documents.name({ query: '{ c }' });
+    expect(await documents.cache.get(`apq:${first}`)).toBe('{ a }');
+    expect(await documents.cache.get(`apq:${second}`)).toBeUndefined();
+  });
+
   test('makes room for newer ones when there are too many', async () => {
     const documents = createDocuments(2);
     const [first = '', second = '', third = ''] = ['{ a }', '{ b }', '{ c }'].map((text) =>
