@@ -60,8 +60,10 @@ function createRequests(base: string): MakeRequest {
 
   return ({ method, path, body }, headers, traced) => {
     options.method = method;
-    options.url = base + path;
-    const { pathname, search, href } = readUrl(options);
+    // Why not the text: got would search it for what no URL has.
+    const url = new URL(base + path);
+    options.url = url;
+    const { pathname, search, href } = url;
     if (!href.endsWith(path)) throw new Error('A path has to be encoded before it is sent.');
     const sent = check(headers);
     return body === undefined
@@ -73,11 +75,6 @@ function createRequests(base: string): MakeRequest {
           body,
         };
   };
-}
-
-/** Why: what got was given as a text it has made a URL of, which its types do not say. */
-function readUrl({ url }: Options): URL {
-  return url as URL;
 }
 
 const jsonType = { 'content-type': 'application/json' };
