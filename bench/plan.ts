@@ -46,12 +46,12 @@ export const isAboutLatency = ({ scenario, connections, latencyMs }: Cell) =>
 /** What to measure: everything, a quick look, or exactly the combinations that were named. */
 export function toPlan(wishes: Wishes): Plan {
   const { rounds, seconds } = wishes;
-  const { cells, layers, ...plan } = choosePlan(wishes);
+  const plan = choosePlan(wishes);
   const asked = { ...(rounds !== undefined && { rounds }), ...(seconds !== undefined && { seconds }) };
   return {
     ...plan,
-    cells: cells.map((cell) => ({ ...cell, ...asked })),
-    ...(layers && { layers: { ...layers, ...asked } }),
+    cells: plan.cells.map((cell) => ({ ...cell, ...asked })),
+    ...(plan.layers && { layers: { ...plan.layers, ...asked } }),
   };
 }
 

@@ -26,9 +26,9 @@ export function createDocuments(most = 1000): Documents {
   const texts = new Map<string, string>();
 
   function toHash(text: string): string {
-    const known = hashes.get(text);
-    if (known !== undefined) hashes.delete(text);
-    const name = known ?? remember(text);
+    const name = hashes.get(text) ?? remember(text);
+    // Why deleted: what is set again would keep its place among the oldest.
+    hashes.delete(text);
     hashes.set(text, name);
     return name;
   }

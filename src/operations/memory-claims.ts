@@ -17,8 +17,9 @@ export function createMemoryClaims(now: () => number, most = 100_000): Claims {
     sweepAt = now() + sweepMs;
     const kept = isFull ? most - Math.ceil(most / 100) : most;
     for (const [name, claim] of claims) {
-      if (!isExpired(claim) && claims.size <= kept) return;
-      if (claim.state !== 'running' || isExpired(claim)) claims.delete(name);
+      const mayGo = isExpired(claim);
+      if (!mayGo && claims.size <= kept) return;
+      if (mayGo || claim.state !== 'running') claims.delete(name);
     }
   }
 
