@@ -15,24 +15,18 @@ const concurrent = 32;
 const warmUpdates = 20_000;
 const windows = 100;
 const updatesOfWindow = 800;
-const digits = '000000000007';
+/** Why one for each update under way: those of one user would wait for each other. */
+const users = Array.from({ length: concurrent }, (_, index) => String(index).padStart(12, '0'));
 
 type Dispatch = (request: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler) => boolean;
 
 /** Takes the place of the pool's connections: every request is answered at once. */
 function answerInPlace(): void {
   const { Pool: OwnPool } = createRequire(`${folder}/src/main.ts`)('undici') as { Pool: typeof Pool };
-  const [head = '', body = ''] = answerTo(`POST /v1/users/usr_${digits} HTTP/1.1`).split('\r\n\r\n');
-  const lines = head.split('\r\n').slice(1);
-  const headers = Object.fromEntries(
-    lines.map((line) => [
-      line.slice(0, line.indexOf(':')).toLowerCase(),
-      line.slice(line.indexOf(':') + 1).trim(),
-    ]),
-  );
-  const bytes = Buffer.from(body);
+  const answers = new Map(users.map((digits) => [`/v1/users/usr_${digits}`, toAnswer(digits)]));
   const controller = { abort: () => undefined } as unknown as Dispatcher.DispatchController;
-  const dispatch: Dispatch = (_request, handler) => {
+  const dispatch: Dispatch = ({ path }, handler) => {
+    const { headers, bytes } = answers.get(path) as Answer;
     setImmediate(() => {
       handler.onRequestStart?.(controller, {});
       handler.onRequestSent?.();
@@ -45,19 +39,33 @@ function answerInPlace(): void {
   Object.assign(OwnPool.prototype, { dispatch });
 }
 
-const sent = Buffer.from(
-  JSON.stringify({ query: document, variables: { input: scenarios.update.input } }).replaceAll(
-    '@USER@',
-    digits,
-  ),
-);
+interface Answer {
+  readonly headers: Record<string, string>;
+  readonly bytes: Buffer;
+}
+
+/** What the vendor says of an update of this user. */
+function toAnswer(digits: string): Answer {
+  const [head = '', body = ''] = answerTo(`POST /v1/users/usr_${digits} HTTP/1.1`).split('\r\n\r\n');
+  const lines = head.split('\r\n').slice(1);
+  const headers = Object.fromEntries(
+    lines.map((line) => [
+      line.slice(0, line.indexOf(':')).toLowerCase(),
+      line.slice(line.indexOf(':') + 1).trim(),
+    ]),
+  );
+  return { headers, bytes: Buffer.from(body) };
+}
+
+const template = JSON.stringify({ query: document, variables: { input: scenarios.update.input } });
+const bodies = users.map((digits) => Buffer.from(template.replaceAll('@USER@', digits)));
 
 /** A request as the HTTP server gives it. */
 class Request extends EventEmitter {
   readonly method = 'POST';
   readonly url = '/graphql';
   readonly complete = true;
-  readonly headers = { 'content-type': 'application/json', 'content-length': String(sent.length) };
+  readonly headers = { 'content-type': 'application/json', 'content-length': String(bodies[0]?.length) };
 }
 
 /** A response that keeps what it is given. */
@@ -91,14 +99,14 @@ const config = readConfig(process.env);
 if ('faults' in config) throw new Error(config.faults.join('\n'));
 const { server } = await createUsher(config, createLog('info', { write: () => undefined }));
 
-function update(): Promise<string> {
+function update(body: Buffer): Promise<string> {
   return new Promise((resolve) => {
     const request = new Request();
     const response = new Response();
     response.once('close', () => resolve(response.text));
     server.emit('request', request as unknown as IncomingMessage, response as unknown as ServerResponse);
     process.nextTick(() => {
-      request.emit('data', sent);
+      request.emit('data', body);
       request.emit('end');
       request.emit('close');
     });
@@ -108,15 +116,17 @@ function update(): Promise<string> {
 async function updateMany(count: number): Promise<void> {
   let left = count;
   await Promise.all(
-    Array.from({ length: concurrent }, async () => {
-      while ((left -= 1) >= 0) await update();
+    bodies.map(async (body) => {
+      while ((left -= 1) >= 0) await update(body);
     }),
   );
 }
 
-const answer: unknown = JSON.parse(await update());
-if (!isDeepStrictEqual(answer, { data: { updateUser: scenarios.update.answer(digits) } })) {
-  throw new Error(`The update is not answered as it should be: ${JSON.stringify(answer)}`);
+for (const [index, digits] of users.entries()) {
+  const answer: unknown = JSON.parse(await update(bodies[index] as Buffer));
+  if (!isDeepStrictEqual(answer, { data: { updateUser: scenarios.update.answer(digits) } })) {
+    throw new Error(`The update is not answered as it should be: ${JSON.stringify(answer)}`);
+  }
 }
 await updateMany(warmUpdates);
 const micros: number[] = [];

@@ -69,7 +69,8 @@ export async function createUsher(config: Config, log: Log, clock: Clock = syste
       return sendText(response, 200, await readMetrics(), metrics.registry.contentType);
     if (isDraining) return sendText(response, 503, 'draining');
     if (path === '/graphql') allowOrigin(request, response, config.corsOrigins);
-    if (await answerExplorer(request, response, config.explorer)) return undefined;
+    const isPage = request.method !== 'POST' && (await answerExplorer(request, response, config.explorer));
+    if (isPage) return undefined;
     if (path !== '/graphql') return sendText(response, 404, 'Not found. The GraphQL endpoint is /graphql.');
     if (request.method === 'OPTIONS') return answerOptions(response);
     response.setHeader('x-request-id', requestId);

@@ -131,11 +131,11 @@ function createVendorGuard(
     probeAfterMs: config.breakerProbeMs,
     takeFromBudget:
       budget &&
-      (async () => {
-        const taken = await budget(key);
-        left = taken.left;
-        return taken.waitMs;
-      }),
+      (() =>
+        budget(key).then((taken) => {
+          left = taken.left;
+          return taken.waitMs;
+        })),
     budgetLeft: () => left,
   });
 }
@@ -149,11 +149,10 @@ function createCallerBudget(points: number, secret: Uint8Array, redis: Redis | u
   const names = new WeakMap<Caller, string>();
   const toName = ({ subject = '' }: Caller) =>
     createHmac('sha256', secret).update(subject).digest('base64url');
-  return async (caller) => {
+  return (caller) => {
     const name = names.get(caller) ?? toName(caller);
     names.set(caller, name);
-    const { waitMs } = await take(name);
-    return waitMs;
+    return take(name).then(({ waitMs }) => waitMs);
   };
 }
 
@@ -174,13 +173,12 @@ function createBudget(
   const limiter = redis
     ? new RateLimiterRedis({ ...options, storeClient: redis, insuranceLimiter: alone })
     : alone;
-  return async (key) => {
-    try {
-      const { remainingPoints } = await limiter.consume(key);
-      return { waitMs: 0, left: remainingPoints };
-    } catch (refused) {
-      if (refused instanceof RateLimiterRes) return { waitMs: Math.max(1, refused.msBeforeNext), left: 0 };
-      throw refused;
-    }
-  };
+  return (key) =>
+    limiter.consume(key).then(
+      ({ remainingPoints }) => ({ waitMs: 0, left: remainingPoints }),
+      (refused: unknown) => {
+        if (refused instanceof RateLimiterRes) return { waitMs: Math.max(1, refused.msBeforeNext), left: 0 };
+        throw refused;
+      },
+    );
 }

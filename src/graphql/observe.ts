@@ -30,13 +30,9 @@ export function traceRequest(
   const isJoined = headers['traceparent'] !== undefined;
   const around = isJoined ? propagation.extract(outside, headers, onlyIds) : outside;
   const attributes = { 'usher.request_id': requestId };
-  return tracer.startActiveSpan('graphql', { kind: SpanKind.SERVER, attributes }, around, async (span) => {
-    try {
-      await run();
-    } finally {
-      span.end();
-    }
-  });
+  return tracer.startActiveSpan('graphql', { kind: SpanKind.SERVER, attributes }, around, (span) =>
+    span.isRecording() ? run().finally(() => span.end()) : run(),
+  );
 }
 
 /** One operation, told of as it goes. */

@@ -44,11 +44,17 @@ interface Ended {
 }
 
 /** Runs an update and records how it ended, also where it ends in what nobody foresaw. */
-export async function recordEnd(attempt: AuditedAttempt, update: () => Promise<Ended>): Promise<Ended> {
-  const ended = await update().catch(async (error: unknown) => {
+export async function recordEnd(
+  attempt: AuditedAttempt,
+  update: () => Promise<Ended> | Ended,
+): Promise<Ended> {
+  let ended: Ended;
+  try {
+    ended = await update();
+  } catch (error) {
     await attempt.end({ outcome: 'Unforeseen', replayed: false });
     throw error;
-  });
+  }
   if (ended.outcome !== 'valid') await attempt.end(toEnd(ended.outcome, ended.replayed));
   return ended;
 }

@@ -86,17 +86,19 @@ export async function updateUser(args: MutationUpdateUserArgs, services: Service
       reads,
       audited,
     };
-    async function end(): Promise<Ended> {
+    function end(): Promise<Ended> | Ended {
       if (refusal) return { outcome: refusal, replayed: false };
       return call ? run(args, call, services, request.caller) : notConfigured;
     }
-    const { outcome, replayed } = await (audited ? recordEnd(audited, end) : end()).catch(
-      (error: unknown) => {
-        const seconds = (services.timeoutMs - deadline.left()) / 1000;
-        services.meter.updateEnded(key, 'Unforeseen', { replayed: false, seconds });
-        throw error;
-      },
-    );
+    let ended: Ended;
+    try {
+      ended = await (audited ? recordEnd(audited, end) : end());
+    } catch (error) {
+      const seconds = (services.timeoutMs - deadline.left()) / 1000;
+      services.meter.updateEnded(key, 'Unforeseen', { replayed: false, seconds });
+      throw error;
+    }
+    const { outcome, replayed } = ended;
     const ms = Math.round(services.timeoutMs - deadline.left());
     services.meter.updateEnded(key, toOutcomeName(outcome), {
       attempts: (outcome !== 'valid' && outcome.attempts) || 0,

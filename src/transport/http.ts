@@ -92,21 +92,23 @@ export function createHttp(options: HttpOptions): Http {
     request: WireRequest,
     deadline: Deadline,
     attempts: number,
-  ): Promise<{ proof?: Proof; exchanged: Exchanged }> {
+    tellProof: (proof: Proof) => void,
+  ): Promise<Exchanged> {
     const leave = turnstile && (await turnstile.enter());
     try {
       const proof = await options.prove(request, deadline);
-      if ('kind' in proof) return { exchanged: { ...proof, attempts: attempts - 1 } };
+      if ('kind' in proof) return { ...proof, attempts: attempts - 1 };
       // Why again: a proof may have taken its time.
       const noNeed = findNoNeed(deadline);
-      if (noNeed) return { exchanged: noNeed };
+      if (noNeed) return noNeed;
+      tellProof(proof);
       const traced = traceTry(request.method, host, isTraced);
       const start = performance.now();
       const fate = await exchange(toOutgoing(request, proof.headers, traced.headers), deadline, leave);
       const exchanged = toExchanged(fate, deadline, attempts);
       observer?.answered(request.method, (performance.now() - start) / 1000);
       traced.end(exchanged);
-      return { proof, exchanged };
+      return exchanged;
     } finally {
       leave?.();
     }
@@ -116,11 +118,8 @@ export function createHttp(options: HttpOptions): Http {
     async send(request, deadline) {
       for (let attempts = 1; ; attempts += 1) {
         let proof: Proof | undefined;
-        const exchanged = await guard.run(async () => {
-          const tried = await tryOnce(request, deadline, attempts);
-          ({ proof } = tried);
-          return tried.exchanged;
-        }, deadline);
+        const tellProof = (used: Proof) => void (proof = used);
+        const exchanged = await guard.run(() => tryOnce(request, deadline, attempts, tellProof), deadline);
         observer?.ended(request.method, toTryResult(exchanged));
         const isRefused = exchanged.kind === 'answer' && proof?.isRefusedBy?.(exchanged);
         // A try that was not let out was not sent.
