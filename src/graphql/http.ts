@@ -1,6 +1,6 @@
 // How does an HTTP request become a GraphQL request, and its result an answer?
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { setImmediate as endOfTurn } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type ApolloServer, HeaderMap } from '@apollo/server';
 import type { Context } from './context.ts';
 import type { Documents } from './documents.ts';
@@ -87,6 +87,16 @@ async function execute(
   }
   for await (const chunk of result.body.asyncIterator) response.write(chunk);
   response.end();
+}
+
+let turn: Promise<void> | undefined;
+
+/** When the event loop has come round. One promise for all who ask in the same turn. */
+function endOfTurn(): Promise<void> {
+  turn ??= nextTurn().then(() => {
+    turn = undefined;
+  });
+  return turn;
 }
 
 /** What the head alone says against the request. What a form could send is left to Apollo, which refuses it. */
