@@ -51,11 +51,9 @@ export async function startApollo({
     introspection: !isProduction,
     // Only what we name ourselves is found there: what clients send of this kind is taken off before (listed-request.ts).
     persistedQueries: { cache: documents.cache },
-    // Why not Apollo's own option: it is a plugin, and every request waits for each plugin at each step.
-    validationOptions: { hideSuggestions: isProduction },
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    formatError: (formatted, error) => nameTokenLimit(mask(formatted, error), error),
+    formatError: (formatted, error) => nameTokenLimit(mask(formatted, error, isProduction), error),
     logger: {
       debug: (text) => log.debug({}, String(text)),
       info: (text) => log.info({}, String(text)),

@@ -52,12 +52,13 @@ export function createDocuments(most = 1000): Documents {
     },
     name(body) {
       if (!isRecord(body)) return body;
-      const { query, extensions, ...rest } = body;
+      const { query, extensions } = body;
       if (typeof query !== 'string' || query === '' || query.length > longest) return body;
       // Why: half a character has no UTF-8, and so the text no hash of its own. Extensions of a wrong type are Apollo's to refuse.
       if (!query.isWellFormed() || !isRecord(extensions ?? {})) return body;
       return {
-        ...rest,
+        ...body,
+        query: undefined,
         extensions: { ...(extensions as object), persistedQuery: { version: 1, sha256Hash: toHash(query) } },
       };
     },

@@ -93,9 +93,7 @@ let turn: Promise<void> | undefined;
 
 /** When the event loop has come round. One promise for all who ask in the same turn. */
 function endOfTurn(): Promise<void> {
-  turn ??= nextTurn().then(() => {
-    turn = undefined;
-  });
+  turn ??= nextTurn().finally(() => (turn = undefined));
   return turn;
 }
 

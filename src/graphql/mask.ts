@@ -27,8 +27,15 @@ const values: ReadonlySet<Kind> = new Set([
   Kind.OBJECT_FIELD,
 ]);
 
-/** The error as a client sees it: no value of the request, no stack, and of the unforeseen one sentence. */
-export function mask(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+/**
+ * The error as a client sees it: no value of the request, no stack, and of the unforeseen one sentence. Where the schema is hidden,
+ * none of its names is guessed either. Why not by Apollo's own option: it is a plugin, and every request waits for each plugin.
+ */
+export function mask(
+  formatted: GraphQLFormattedError,
+  error: unknown,
+  isSchemaHidden: boolean,
+): GraphQLFormattedError {
   const { problem, variables } = formatted.extensions ?? {};
   const isArgument = isOfArgument(error);
   const code = isArgument ? 'BAD_USER_INPUT' : formatted.extensions?.['code'];
@@ -43,8 +50,9 @@ export function mask(formatted: GraphQLFormattedError, error: unknown): GraphQLF
       extensions: { code: 'INTERNAL_SERVER_ERROR' },
     };
   }
+  const message = isArgument || echoesValue(code, error) ? toPlaceMessage(formatted) : formatted.message;
   return {
-    message: isArgument || echoesValue(code, error) ? toPlaceMessage(formatted) : formatted.message,
+    message: isSchemaHidden ? message.replace(guess, '') : message,
     ...place,
     extensions: {
       code,
@@ -53,6 +61,9 @@ export function mask(formatted: GraphQLFormattedError, error: unknown): GraphQLF
     },
   };
 }
+
+/** What graphql-js adds to the message about a name that it does not know. */
+const guess = / ?Did you mean .+\?$/;
 
 /** Whether the error was foreseen, so that its text is safe to tell. */
 export function isTellable(error: GraphQLError): boolean {

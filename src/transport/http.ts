@@ -39,13 +39,14 @@ const { defaults } = got.extend({ headers: { accept: 'application/json', 'user-a
 type MakeRequest = (request: WireRequest, headers: Proof['headers'], traced: Proof['headers']) => Outgoing;
 
 /**
- * Got checks and normalizes URL, method and headers; a pool of connections carries what it made of them.
+ * Got checks and normalizes method, headers and URL; a pool of connections carries what it made of them.
  * Why not got's own way to send: an answer that is read whole needs none of its streams, which cost more than everything else
  * that an update does (docs/decisions/005).
  */
 function createRequests(base: string): MakeRequest {
   // Why one for all: to clone them costs ten times what it takes to set these three, as every request does.
   const options = new Options(base, {}, defaults.options);
+  const basePath = new URL(base).pathname.replace(/\/$/, '');
   /** Why: most vendors' headers are the same in every request. */
   const checked = new WeakMap<Proof['headers'], Readonly<Record<string, string>>>();
 
@@ -58,24 +59,29 @@ function createRequests(base: string): MakeRequest {
     return normalized;
   }
 
-  return ({ method, path, body }, headers, traced) => {
-    options.method = method;
+  /** The path as it is sent. Throws where that is another than was given. */
+  function checkPath(path: string): string {
+    if (plainPath.test(path)) return basePath + path;
     // Why not the text: got would search it for what no URL has.
     const url = new URL(base + path);
     options.url = url;
     const { pathname, search, href } = url;
     if (!href.endsWith(path)) throw new Error('A path has to be encoded before it is sent.');
+    return pathname + search;
+  }
+
+  return ({ method, path, body }, headers, traced) => {
+    options.method = method;
+    const way = { method: options.method, path: checkPath(path) };
     const sent = check(headers);
     return body === undefined
-      ? { method: options.method, path: pathname + search, headers: { ...sent, ...traced }, body: null }
-      : {
-          method: options.method,
-          path: pathname + search,
-          headers: { ...jsonType, ...sent, ...traced },
-          body,
-        };
+      ? { ...way, headers: { ...sent, ...traced }, body: null }
+      : { ...way, headers: { ...jsonType, ...sent, ...traced }, body };
   };
 }
+
+/** A path of which no URL makes another, as nearly every one is: to take it apart would cost more than to send it. */
+const plainPath = /^(?:\/[\w-]+)+$/;
 
 const jsonType = { 'content-type': 'application/json' };
 

@@ -226,10 +226,8 @@ describe('mask', () => {
     const error = new GraphQLError(secret, { extensions: { code } });
     expect(isTellable(error)).toBe(true);
     const ours = { problem: 'RateLimited', variables: [{ path: 'a', expected: 'b' }] };
-    expect(mask(formatted(code, { ...ours, stacktrace: [secret], http: { status: 400 } }), error)).toEqual({
-      ...formatted(),
-      extensions: { code, ...ours },
-    });
+    const sent = formatted(code, { ...ours, stacktrace: [secret], http: { status: 400 } });
+    expect(mask(sent, error, true)).toEqual({ ...formatted(), extensions: { code, ...ours } });
   });
 
   test.each([undefined, 'INTERNAL_SERVER_ERROR', 'UNAUTHENTICATED_BY_A_LIBRARY', 'DOWNSTREAM_SERVICE_ERROR'])(
@@ -237,7 +235,7 @@ describe('mask', () => {
     (code) => {
       const error = new GraphQLError(secret, { extensions: { code } });
       expect(isTellable(error)).toBe(false);
-      expect(mask(formatted(code, { problem: secret, stacktrace: [secret] }), error)).toEqual({
+      expect(mask(formatted(code, { problem: secret, stacktrace: [secret] }), error, true)).toEqual({
         message: 'Something went wrong on our side.',
         locations: [{ line: 2, column: 5 }],
         path: ['updateUser', 'user'],
@@ -246,13 +244,26 @@ describe('mask', () => {
     },
   );
 
+  test.each([
+    [
+      'Cannot query field "nam" on type "A". Did you mean "name" or "names"?',
+      'Cannot query field "nam" on type "A".',
+    ],
+    ['Unknown type "A".', 'Unknown type "A".'],
+  ])('guesses no name where the schema is hidden: %s', (message, told) => {
+    const extensions = { code: 'GRAPHQL_VALIDATION_FAILED' };
+    const error = new GraphQLError(message, { extensions });
+    expect(mask({ message, extensions }, error, true)).toEqual({ message: told, extensions });
+    expect(mask({ message, extensions }, error, false)).toEqual({ message, extensions });
+  });
+
   test('adds no place where there is none', () => {
-    expect(mask({ message: secret }, new Error(secret))).toEqual({
+    expect(mask({ message: secret }, new Error(secret), true)).toEqual({
       message: 'Something went wrong on our side.',
       extensions: { code: 'INTERNAL_SERVER_ERROR' },
     });
     expect(
-      mask({ message: secret, extensions: { code: 'GRAPHQL_PARSE_FAILED' } }, new Error(secret)),
+      mask({ message: secret, extensions: { code: 'GRAPHQL_PARSE_FAILED' } }, new Error(secret), true),
     ).toEqual({
       message: 'The document has a syntax error.',
       extensions: { code: 'GRAPHQL_PARSE_FAILED' },

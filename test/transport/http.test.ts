@@ -132,7 +132,9 @@ describe('a request', () => {
   test.each(['', '/', '//', '/v4', '/v4/'])('is appended to a base URL that ends in %j', async (end) => {
     const { url, seen } = await serve(ok);
     await sendTo(`${url}${end}`);
-    expect(seen).toMatchObject([{ url: end.startsWith('/v4') ? '/v4/users/1' : '/users/1' }]);
+    await sendTo(`${url}${end}`, { ...get, path: '/users/a%2Fb?c' });
+    const around = end.startsWith('/v4') ? '/v4' : '';
+    expect(seen).toMatchObject([{ url: `${around}/users/1` }, { url: `${around}/users/a%2Fb?c` }]);
   });
 
   test.each(['/users/../admin', '/users/./1', '/users/a b', '/users/ž', '/users/%2e%2e', '/users\\1'])(

@@ -3,7 +3,7 @@ import type { UserKitAuthType, UserKitUpdateUserInput } from '../../contract/gen
 import type { Fields } from '../../input/fields.ts';
 import { type Fault, isEmail, isExactJson, type Rule } from '../../input/rules.ts';
 
-const otherRoutes = new Set([
+const otherRoutes = [
   'login',
   'logout',
   'by_token',
@@ -14,7 +14,8 @@ const otherRoutes = new Set([
   'verify_phone',
   'request_email_verification_code',
   'verify_email',
-]);
+];
+const otherRoute = new RegExp(`^(?:${otherRoutes.join('|')})$`, 'i');
 
 /**
  * Quirk: UserKit's other calls are POSTs too, with words where the id stands or after it. An update of a "user" by such a
@@ -22,9 +23,9 @@ const otherRoutes = new Set([
  * API reference.
  */
 export const isUserId: Rule<string> = (id) => {
-  if (plainId.test(id)) return otherRoutes.has(id.toLowerCase()) ? notUser : [];
+  if (plainId.test(id)) return otherRoute.test(id) ? notUser : [];
   const [, segment] = /^\/v1\/users\/([^/;]+)(;[^/]*)?$/.exec(toRoute(id)) ?? [];
-  const isUser = segment !== undefined && !otherRoutes.has(segment.toLowerCase()) && !/\p{Cc}/u.test(id);
+  const isUser = segment !== undefined && !otherRoute.test(segment) && !/\p{Cc}/u.test(id);
   return isUser ? [] : notUser;
 };
 
