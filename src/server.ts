@@ -46,8 +46,9 @@ export async function createUsher(config: Config, log: Log, clock: Clock = syste
   const documents = createDocuments();
   const apollo = await startApollo({ ...config, metrics, documents, log });
   const authenticate = createAuthenticate(config.auth);
-  /** Requests that are worked on, those too whose callers have gone away. */
-  const underWay = new Set<Promise<void>>();
+  /** How many requests are worked on, those too whose callers have gone away. */
+  let underWay = 0;
+  let onIdle = () => {};
   let isDraining = false;
 
   async function answer(
@@ -102,17 +103,22 @@ export async function createUsher(config: Config, log: Log, clock: Clock = syste
     );
   }
 
-  const server = createServer(timeouts, (request, response) => {
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const requestId = readRequestId(request) ?? randomUUID();
-    const answered = answer(request, response, requestId)
-      .catch((error: unknown) => {
-        if (!request.destroyed) log.error({ requestId, error: toErrorRecord(error) }, 'unforeseen');
-        if (response.headersSent) response.destroy();
-        else sendText(response, 500, 'Something went wrong on our side.');
-      })
-      .finally(() => underWay.delete(answered));
-    underWay.add(answered);
-  });
+    underWay += 1;
+    try {
+      await answer(request, response, requestId);
+    } catch (error) {
+      if (!request.destroyed) log.error({ requestId, error: toErrorRecord(error) }, 'unforeseen');
+      if (response.headersSent) response.destroy();
+      else sendText(response, 500, 'Something went wrong on our side.');
+    } finally {
+      underWay -= 1;
+      if (underWay === 0) onIdle();
+    }
+  }
+
+  const server = createServer(timeouts, (request, response) => void serve(request, response));
 
   return {
     server,
@@ -120,10 +126,13 @@ export async function createUsher(config: Config, log: Log, clock: Clock = syste
     renew,
     async drain(graceMs) {
       isDraining = true;
-      const closed = new Promise((resolve) => server.close(resolve)).then(async () => {
-        await Promise.all(underWay);
-        return true;
-      });
+      const closed = new Promise((resolve) => server.close(resolve)).then(
+        () =>
+          new Promise<true>((resolve) => {
+            onIdle = () => resolve(true);
+            if (underWay === 0) onIdle();
+          }),
+      );
       const isClosed = await Promise.race([closed, delay(graceMs, false, { ref: false })]);
       server.closeAllConnections();
       await apollo.stop();

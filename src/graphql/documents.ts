@@ -1,6 +1,7 @@
 // Which documents were sent before? Apollo is told of those by their hashes, so that no text is hashed twice.
 import { hash } from 'node:crypto';
 import type { ApolloServerOptions } from '@apollo/server';
+import { LRUCache } from 'lru-cache';
 import { isRecord } from './manifests.ts';
 
 /** The texts that were sent lately. */
@@ -22,25 +23,15 @@ const longest = 10_000;
 
 /** At most so many documents. Those make room that were not sent for the longest time: what was just named outlives all others. */
 export function createDocuments(most = 1000): Documents {
-  const hashes = new Map<string, string>();
   const texts = new Map<string, string>();
+  const hashes = new LRUCache<string, string>({ max: most, dispose: (name) => void texts.delete(name) });
 
   function toHash(text: string): string {
-    const name = hashes.get(text) ?? remember(text);
-    // Why deleted: what is set again would keep its place among the oldest.
-    hashes.delete(text);
-    hashes.set(text, name);
-    return name;
-  }
-
-  function remember(text: string): string {
+    const known = hashes.get(text);
+    if (known !== undefined) return known;
     const name = hash('sha256', text);
-    const oldest = hashes.size >= most ? hashes.entries().next().value : undefined;
-    if (oldest) {
-      hashes.delete(oldest[0]);
-      texts.delete(oldest[1]);
-    }
     texts.set(name, text);
+    hashes.set(text, name);
     return name;
   }
 
