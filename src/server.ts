@@ -70,6 +70,7 @@ export async function createUsher(config: Config, log: Log, clock: Clock = syste
       return sendText(response, 200, await readMetrics(), metrics.registry.contentType);
     if (isDraining) return sendText(response, 503, 'draining');
     if (path === '/graphql') allowOrigin(request, response, config.corsOrigins);
+    // Why asked here already: to wait for nothing would cost each update.
     const isPage = request.method !== 'POST' && (await answerExplorer(request, response, config.explorer));
     if (isPage) return undefined;
     if (path !== '/graphql') return sendText(response, 404, 'Not found. The GraphQL endpoint is /graphql.');
@@ -126,13 +127,10 @@ export async function createUsher(config: Config, log: Log, clock: Clock = syste
     renew,
     async drain(graceMs) {
       isDraining = true;
-      const closed = new Promise((resolve) => server.close(resolve)).then(
-        () =>
-          new Promise<true>((resolve) => {
-            onIdle = () => resolve(true);
-            if (underWay === 0) onIdle();
-          }),
-      );
+      const closed = new Promise((resolve) => server.close(resolve)).then(async () => {
+        if (underWay > 0) await new Promise<void>((resolve) => (onIdle = resolve));
+        return true;
+      });
       const isClosed = await Promise.race([closed, delay(graceMs, false, { ref: false })]);
       server.closeAllConnections();
       await apollo.stop();
