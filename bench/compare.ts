@@ -1,7 +1,8 @@
 // How does Usher stand beside what one would write or buy instead?
 import { resolve } from 'node:path';
 import { toOthers, toUsher } from './contenders.ts';
-import { findLayers, measureLayers, toEnv } from './layer-costs.ts';
+import { findLayers, measureLayers } from './layer-costs.ts';
+import { toEnv } from './layers.ts';
 import { describeMachine } from './machine.ts';
 import { writePart } from './page.ts';
 import { toPlan, type Wishes } from './plan.ts';

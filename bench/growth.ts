@@ -1,6 +1,7 @@
 // Does a request cost more where there are ten times the users, the keys, or the requests before it?
 import { type Contender, type Surroundings, toUsher } from './contenders.ts';
-import { findLayers, toEnv } from './layer-costs.ts';
+import { findLayers } from './layer-costs.ts';
+import { toEnv } from './layers.ts';
 import { runLoad } from './load.ts';
 import { measure } from './measure.ts';
 import { writePart } from './page.ts';

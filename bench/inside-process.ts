@@ -1,5 +1,7 @@
 // What does an update cost by itself, without sockets? A process of its own, with the checkout in the folder that it is given.
+// Its standard output is Usher's log; what it measured goes to the third descriptor.
 import { EventEmitter } from 'node:events';
+import { readFileSync, writeSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import { isDeepStrictEqual } from 'node:util';
@@ -7,10 +9,12 @@ import type { Dispatcher, Pool } from 'undici';
 import type * as ConfigModule from '../src/config.ts';
 import type * as LogModule from '../src/log.ts';
 import type * as ServerModule from '../src/server.ts';
+import type * as TracingModule from '../src/tracing.ts';
 import { document, scenarios } from './scenarios.ts';
 import { answerTo } from './vendor-answers.ts';
 
-const [folder = ''] = process.argv.slice(2);
+const [folder = '', tokensFile = ''] = process.argv.slice(2);
+const resultDescriptor = 3;
 const concurrent = 32;
 const warmUpdates = 20_000;
 const windows = 100;
@@ -18,15 +22,16 @@ const updatesOfWindow = 800;
 /** Why one for each update under way: those of one user would wait for each other. */
 const users = Array.from({ length: concurrent }, (_, index) => String(index).padStart(12, '0'));
 
-type Dispatch = (request: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler) => boolean;
-
-/** Takes the place of the pool's connections: every request is answered at once. */
+/** Takes the place of the connections to the vendor: every request is answered at once. */
 function answerInPlace(): void {
   const { Pool: OwnPool } = createRequire(`${folder}/src/main.ts`)('undici') as { Pool: typeof Pool };
   const answers = new Map(users.map((digits) => [`/v1/users/usr_${digits}`, toAnswer(digits)]));
   const controller = { abort: () => undefined } as unknown as Dispatcher.DispatchController;
-  const dispatch: Dispatch = ({ path }, handler) => {
-    const { headers, bytes } = answers.get(path) as Answer;
+  const { dispatch: dispatchToOthers } = OwnPool.prototype;
+  function dispatch(this: Pool, request: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler) {
+    const answer = answers.get(request.path);
+    if (!answer) return dispatchToOthers.call(this, request, handler);
+    const { headers, bytes } = answer;
     setImmediate(() => {
       handler.onRequestStart?.(controller, {});
       handler.onRequestSent?.();
@@ -35,7 +40,7 @@ function answerInPlace(): void {
       handler.onResponseEnd?.(controller, {});
     });
     return true;
-  };
+  }
   Object.assign(OwnPool.prototype, { dispatch });
 }
 
@@ -59,13 +64,36 @@ function toAnswer(digits: string): Answer {
 
 const template = JSON.stringify({ query: document, variables: { input: scenarios.update.input } });
 const bodies = users.map((digits) => Buffer.from(template.replaceAll('@USER@', digits)));
+const tokens = readFileSync(tokensFile, 'utf8').split('\n');
+let requests = 0;
 
-/** A request as the HTTP server gives it. */
+/** A request as the HTTP server gives it: its body comes once somebody listens. */
 class Request extends EventEmitter {
+  readonly #body: Buffer;
   readonly method = 'POST';
   readonly url = '/graphql';
   readonly complete = true;
-  readonly headers = { 'content-type': 'application/json', 'content-length': String(bodies[0]?.length) };
+  readonly headers = {
+    'content-type': 'application/json',
+    'content-length': String(bodies[0]?.length),
+    authorization: `Bearer ${tokens[(requests += 1) % tokens.length]}`,
+  };
+
+  constructor(body: Buffer) {
+    super();
+    this.#body = body;
+  }
+
+  override on(name: string, listener: (...args: unknown[]) => void): this {
+    if (name === 'data') process.nextTick(() => this.#come());
+    return super.on(name, listener);
+  }
+
+  #come(): void {
+    this.emit('data', this.#body);
+    this.emit('end');
+    this.emit('close');
+  }
 }
 
 /** A response that keeps what it is given. */
@@ -77,6 +105,10 @@ class Response extends EventEmitter {
   text = '';
 
   setHeader(): this {
+    return this;
+  }
+
+  writeHead(): this {
     return this;
   }
 
@@ -95,21 +127,19 @@ const load = async <Module>(path: string) => (await import(`${folder}/src/${path
 const { readConfig } = await load<typeof ConfigModule>('config.ts');
 const { createLog } = await load<typeof LogModule>('log.ts');
 const { createUsher } = await load<typeof ServerModule>('server.ts');
+const { startTracing } = await load<typeof TracingModule>('tracing.ts');
 const config = readConfig(process.env);
 if ('faults' in config) throw new Error(config.faults.join('\n'));
-const { server } = await createUsher(config, createLog('info', { write: () => undefined }));
+const log = createLog('info');
+await startTracing(process.env, log);
+const { server } = await createUsher(config, log);
 
 function update(body: Buffer): Promise<string> {
   return new Promise((resolve) => {
-    const request = new Request();
+    const request = new Request(body);
     const response = new Response();
     response.once('close', () => resolve(response.text));
     server.emit('request', request as unknown as IncomingMessage, response as unknown as ServerResponse);
-    process.nextTick(() => {
-      request.emit('data', body);
-      request.emit('end');
-      request.emit('close');
-    });
   });
 }
 
@@ -136,5 +166,5 @@ for (let count = 0; count < windows; count += 1) {
   const { user, system } = process.cpuUsage(before);
   micros.push((user + system) / updatesOfWindow);
 }
-process.stdout.write(JSON.stringify(micros));
+writeSync(resultDescriptor, JSON.stringify(micros));
 process.exit();

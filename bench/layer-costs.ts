@@ -1,6 +1,6 @@
 // What does each protective layer cost? Usher with none of them, with each alone, and with all.
 import { type Contender, type Surroundings, toUsher } from './contenders.ts';
-import { bare, type Layer, toLayers } from './layers.ts';
+import { bare, type Layer, toEnv, toLayers } from './layers.ts';
 import type { Sample } from './measure.ts';
 import { type Cell, warmSeconds } from './plan.ts';
 import { runCell, type RunOptions, withServers } from './run.ts';
@@ -27,10 +27,6 @@ export async function findLayers(surroundings: Surroundings): Promise<readonly L
   }
   return found;
 }
-
-/** The environment with all of these on. */
-export const toEnv = (layers: readonly Layer[]): Readonly<Record<string, string>> =>
-  Object.assign({}, ...layers.map(({ env }) => env));
 
 /** Measures them, in turn. */
 export async function measureLayers(

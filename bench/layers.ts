@@ -15,8 +15,11 @@ export interface Layer {
 /** What all of them are switched on above. The breaker, the bounds, deadlines, turns and metrics are always on. */
 export const bare: Readonly<Record<string, string>> = { LOG_LEVEL: 'silent' };
 
+/** What some of them need. */
+type Providers = Pick<Surroundings, 'issuer' | 'collector'>;
+
 /** The layers. Limits are set so high that nobody meets them. */
-export const toLayers = ({ issuer, collector }: Surroundings): readonly Layer[] => [
+export const toLayers = ({ issuer, collector }: Providers): readonly Layer[] => [
   { name: 'log', title: 'a line in the log', env: { LOG_LEVEL: 'info' }, isInProduction: true },
   { name: 'auth', title: 'callers (JWT, RS256)', env: issuer.env, isInProduction: true },
   {
@@ -43,3 +46,11 @@ export const toLayers = ({ issuer, collector }: Surroundings): readonly Layer[] 
   },
   { name: 'idempotency', title: 'an idempotency key', env: {}, isKeyed: true, isInProduction: false },
 ];
+
+/** The environment with everything on that production has. */
+export const toProductionEnv = (providers: Providers): Readonly<Record<string, string>> =>
+  toEnv(toLayers(providers).filter(({ isInProduction }) => isInProduction));
+
+/** The environment with all of these on. */
+export const toEnv = (layers: readonly Layer[]): Readonly<Record<string, string>> =>
+  Object.assign({}, ...layers.map(({ env }) => env));

@@ -1,6 +1,7 @@
 // Does memory stay flat over a million updates, and how much does a document of 5 MB take at its peak?
 import { type Surroundings, toUsher } from './contenders.ts';
-import { findLayers, toEnv } from './layer-costs.ts';
+import { findLayers } from './layer-costs.ts';
+import { toEnv } from './layers.ts';
 import type { Issuer } from './issuer.ts';
 import { type Load, runLoad } from './load.ts';
 import { writePart } from './page.ts';

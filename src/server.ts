@@ -21,6 +21,7 @@ import { createMetrics } from './metrics.ts';
 import { createReads } from './operations/reads.ts';
 import { createServices } from './services.ts';
 import { StartFault } from './start-fault.ts';
+import { inStep } from './transport/in-step.ts';
 import type { Clock } from './vendors/vendor.ts';
 import { createMetricsReader } from './workers.ts';
 
@@ -119,7 +120,7 @@ export async function createUsher(config: Config, log: Log, clock: Clock = syste
     }
   }
 
-  const server = createServer(timeouts, (request, response) => void serve(request, response));
+  const server = createServer(timeouts, (request, response) => inStep(() => void serve(request, response)));
 
   return {
     server,

@@ -1,6 +1,5 @@
 // How does an HTTP request become a GraphQL request, and its result an answer?
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type ApolloServer, HeaderMap } from '@apollo/server';
 import type { Context } from './context.ts';
 import type { Documents } from './documents.ts';
@@ -79,22 +78,11 @@ async function execute(
   response.statusCode = result.status ?? 200;
   if (result.body.kind === 'complete') {
     const { string: text } = result.body;
-    // Why: answers that become ready in one turn of the event loop go out together. Each by itself would wake the other side, be
-    // it a client or a proxy, which costs the kernel more than the rest of sending it.
-    await endOfTurn();
     response.end(response.statusCode >= 400 ? withRequestId(text, requestId) : text);
     return;
   }
   for await (const chunk of result.body.asyncIterator) response.write(chunk);
   response.end();
-}
-
-let turn: Promise<void> | undefined;
-
-/** When the event loop has come round. One promise for all who ask in the same turn. */
-function endOfTurn(): Promise<void> {
-  turn ??= nextTurn().finally(() => (turn = undefined));
-  return turn;
 }
 
 /** What the head alone says against the request. What a form could send is left to Apollo, which refuses it. */

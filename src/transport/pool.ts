@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { Readable } from 'node:stream';
 import { type Dispatcher, Pool } from 'undici';
 import type { Deadline } from './deadline.ts';
+import { inStep } from './in-step.ts';
 
 /** A request as it goes onto the wire. */
 export interface Outgoing {
@@ -154,7 +155,7 @@ class Reception implements Dispatcher.DispatchHandler {
 
   #settle(fate: Fate): void {
     this.#forget?.();
-    this.#resolve(fate);
+    inStep(() => this.#resolve(fate));
   }
 }
 
