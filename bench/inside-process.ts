@@ -27,10 +27,10 @@ function answerInPlace(): void {
   const { Pool: OwnPool } = createRequire(`${folder}/src/main.ts`)('undici') as { Pool: typeof Pool };
   const answers = new Map(users.map((digits) => [`/v1/users/usr_${digits}`, toAnswer(digits)]));
   const controller = { abort: () => undefined } as unknown as Dispatcher.DispatchController;
-  const { dispatch: dispatchToOthers } = OwnPool.prototype;
+  const overridden = Object.getPrototypeOf(OwnPool.prototype) as Pool;
   function dispatch(this: Pool, request: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler) {
     const answer = answers.get(request.path);
-    if (!answer) return dispatchToOthers.call(this, request, handler);
+    if (!answer) return overridden.dispatch.call(this, request, handler);
     const { headers, bytes } = answer;
     setImmediate(() => {
       handler.onRequestStart?.(controller, {});
