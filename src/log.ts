@@ -55,11 +55,12 @@ export function createLog(level: string, stream?: DestinationStream, now: () => 
     },
     timestamp: createStamp(now),
   };
-  // Why each line at once: to wake another thread for it costs ten times what it takes to write it, and in one piece with others it
-  // would be more than a pipe keeps apart from what other workers write (PIPE_BUF).
+  // Why by this thread: to wake another one for a line costs ten times what it takes to write it.
   return pino(options, stream ?? createOutput());
 }
 
+/** In bytes. A pipe keeps no more in one piece (PIPE_BUF), and the lines of several workers must not mix. */
+const mostAtOnce = 4096;
 /** Beyond so many bytes that could not be written, lines are dropped. */
 const mostHeld = 1_000_000;
 
@@ -69,7 +70,25 @@ function createOutput(): DestinationStream {
   const output = pino.destination({ dest: 1, sync: true, maxLength: mostHeld });
   // Why: a line that cannot be written must not change the answer to a write that was done.
   output.on('error', () => undefined);
-  return output;
+  let lines = '';
+  let bytes = 0;
+  function flush(): void {
+    if (bytes === 0) return;
+    output.write(lines);
+    lines = '';
+    bytes = 0;
+  }
+  process.once('exit', flush);
+  return {
+    write(line) {
+      const added = Buffer.byteLength(line);
+      if (bytes + added > mostAtOnce) flush();
+      // Why not later: no answer goes out before its line, and calls in step write theirs one right after the other.
+      if (bytes === 0) queueMicrotask(flush);
+      lines += line;
+      bytes += added;
+    },
+  };
 }
 
 /**

@@ -1,4 +1,4 @@
-// Writes many lines at once on standard output, as a worker under load does.
+// Writes many lines at once on standard output, as a worker under load does, and ends right after the last one.
 import { setImmediate as endOfTurn } from 'node:timers/promises';
 import { createLog } from '../src/log.ts';
 
@@ -8,3 +8,5 @@ for (let turn = 0; turn < 100; turn += 1) {
     log.info({ pid: process.pid, turn, line, pad: 'x'.repeat(150) }, '');
   await endOfTurn();
 }
+log.info({ pid: process.pid }, 'the last one');
+process.exit();
