@@ -49,16 +49,16 @@ export function createAuthenticate(config: AuthConfig | undefined): Authenticate
 
   return async (authorization) => {
     if (authorization === undefined) return { kind: 'no-token' };
+    const caller = known.find(authorization);
+    if (caller) return caller;
     const [, token] = /^Bearer +([\w.~+/=-]+) *$/i.exec(authorization) ?? [];
     if (token === undefined) return { kind: 'bad-token', reason: 'no bearer token' };
-    const caller = known.find(token);
-    if (caller) return caller;
     try {
       const { payload } = await jwtVerify(token, keys, expected);
       const { sub, exp = 0 } = payload;
       if (typeof sub !== 'string' || sub === '') return { kind: 'bad-token', reason: 'no subject' };
       const verified = toCaller({ ...payload, sub }, usersClaim);
-      known.keep(token, verified, exp);
+      known.keep(authorization, verified, exp);
       return verified;
     } catch (error) {
       if (error instanceof KeysUnavailable) return { kind: 'no-keys', reason: toReason(error.cause) };

@@ -2,11 +2,11 @@
 import { hash } from 'node:crypto';
 import type { Caller } from '../operations/caller.ts';
 
-/** Callers by their tokens, so that a signature is verified once for many calls. */
+/** Callers by the header that proved who they are, so that a signature is verified once for many calls. */
 export interface KnownTokens {
-  find(token: string): Caller | undefined;
+  find(authorization: string): Caller | undefined;
   /** Remembers the caller, not beyond the token's expiry (seconds since 1970) and not for long. */
-  keep(token: string, caller: Caller, expiry: number): void;
+  keep(authorization: string, caller: Caller, expiry: number): void;
   /** Forgets everybody: the keys have changed, and with them perhaps what a signature is worth. */
   clear(): void;
 }
@@ -17,20 +17,20 @@ const lifeMs = 60_000;
 /** At most so many tokens, the oldest of which make room. They are kept as hashes: a memory dump gives none away. */
 export function createKnownTokens(most = 10_000, now: () => number = Date.now): KnownTokens {
   const known = new Map<string, { caller: Caller; until: number }>();
-  const toName = (token: string) => hash('sha256', token, 'base64');
+  const toName = (authorization: string) => hash('sha256', authorization, 'base64');
 
   return {
-    find(token) {
-      const name = toName(token);
+    find(authorization) {
+      const name = toName(authorization);
       const found = known.get(name);
       if (found && found.until > now()) return found.caller;
       known.delete(name);
       return undefined;
     },
-    keep(token, caller, expiry) {
+    keep(authorization, caller, expiry) {
       const oldest = known.size >= most ? known.keys().next() : undefined;
       if (oldest?.value !== undefined) known.delete(oldest.value);
-      known.set(toName(token), { caller, until: Math.min(expiry * 1000, now() + lifeMs) });
+      known.set(toName(authorization), { caller, until: Math.min(expiry * 1000, now() + lifeMs) });
     },
     clear: () => known.clear(),
   };
