@@ -1,0 +1,65 @@
+// How is a large body read, most of which is a few long texts?
+import { randomUUID } from 'node:crypto';
+
+/** In bytes. */
+const longText = 16 * 1024;
+const quote = 0x22;
+const backslash = 0x5c;
+const colon = 0x3a;
+
+/** What stands in JSON as it is, such as base64. */
+const plain = /^[ !#-[\]-~]*$/;
+
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
+/**
+ * What the JSON says. Throws where it is none, or not UTF-8. Why not JSON.parse alone: it takes a text, and makes another of each
+ * document in it, so that both are in memory until the collector comes. Here long texts are cut out of the bytes, and the rest is
+ * parsed with marks in their places.
+ */
+export function parseLargeJson(body: Buffer): unknown {
+  // Why drawn now: nobody who sent the body can have known it.
+  const mark = randomUUID();
+  const cut: string[] = [];
+  const rest: Buffer[] = [];
+  let from = 0;
+  for (let start = body.indexOf(quote); start !== -1;) {
+    const end = findEnd(body, start + 1);
+    if (end === -1) break;
+    const text = end - start > longText && !isName(body, end) ? readPlain(body, start + 1, end) : undefined;
+    if (text !== undefined) {
+      rest.push(body.subarray(from, start + 1), Buffer.from(`${mark}${cut.length}`));
+      cut.push(text);
+      from = end;
+    }
+    start = body.indexOf(quote, end + 1);
+  }
+  if (cut.length === 0) return JSON.parse(decoder.decode(body));
+  const text = decoder.decode(Buffer.concat([...rest, body.subarray(from)]));
+  return JSON.parse(text, (_name, value: unknown) =>
+    typeof value === 'string' && value.startsWith(mark) ? cut[Number(value.slice(mark.length))] : value,
+  );
+}
+
+/** The quote that ends the text; -1 where none does. */
+function findEnd(body: Buffer, from: number): number {
+  for (let end = body.indexOf(quote, from); end !== -1; end = body.indexOf(quote, end + 1)) {
+    let first = end;
+    while (first > from && body[first - 1] === backslash) first -= 1;
+    if ((end - first) % 2 === 0) return end;
+  }
+  return -1;
+}
+
+/** Whether the text that ends here is the name of a member. */
+function isName(body: Buffer, end: number): boolean {
+  let next = end + 1;
+  while ([0x20, 0x09, 0x0a, 0x0d].includes(body[next] ?? 0)) next += 1;
+  return body[next] === colon;
+}
+
+/** The text between; undefined where there is more to it than its characters. */
+function readPlain(body: Buffer, from: number, to: number): string | undefined {
+  const text = body.toString('latin1', from, to);
+  return plain.test(text) ? text : undefined;
+}
