@@ -1,4 +1,5 @@
 // How does a request reach a vendor and an answer come back? The only file that knows got.
+import { isPromise } from 'node:util/types';
 import got, { Options } from 'got';
 import type { Deadline } from './deadline.ts';
 import type { Answer, Exchanged, Failure, Proof, Prove, WireRequest } from './exchange.ts';
@@ -100,9 +101,12 @@ export function createHttp(options: HttpOptions): Http {
     attempts: number,
     tellProof: (proof: Proof) => void,
   ): Promise<Exchanged> {
-    const leave = turnstile && (await turnstile.enter());
+    // Why nothing is waited for that is there: until the request is on its way, those behind it wait.
+    const entered = turnstile?.enter();
+    const leave = isPromise(entered) ? await entered : entered;
     try {
-      const proof = await options.prove(request, deadline);
+      const given = options.prove(request, deadline);
+      const proof = isPromise(given) ? await given : given;
       if ('kind' in proof) return { ...proof, attempts: attempts - 1 };
       // Why again: a proof may have taken its time.
       const noNeed = findNoNeed(deadline);
@@ -110,7 +114,11 @@ export function createHttp(options: HttpOptions): Http {
       tellProof(proof);
       const traced = traceTry(request.method, host, isTraced);
       const start = performance.now();
-      const fate = await exchange(toOutgoing(request, proof.headers, traced.headers), deadline, leave);
+      // Why: on the way to the vendor requests overtake each other, however they left. Behind one that has no other chance nothing is sent
+      // until it is answered.
+      const isLastChance = attempts > 1 && attempts === options.proofs;
+      const onPlaced = isLastChance ? undefined : leave;
+      const fate = await exchange(toOutgoing(request, proof.headers, traced.headers), deadline, onPlaced);
       const exchanged = toExchanged(fate, deadline, attempts);
       observer?.answered(request.method, (performance.now() - start) / 1000);
       traced.end(exchanged);

@@ -1,7 +1,7 @@
 // How do bytes reach a vendor's host and come back? The only file that knows undici.
 import type { IncomingHttpHeaders } from 'node:http';
 import { Readable } from 'node:stream';
-import { type Dispatcher, Pool } from 'undici';
+import { buildConnector, type Dispatcher, Pool } from 'undici';
 import type { Deadline } from './deadline.ts';
 import { inStep } from './in-step.ts';
 
@@ -28,12 +28,17 @@ export interface Head {
 
 /** Connections to one host that are kept. */
 export interface Exchange {
-  /** Sends once, never again, and does not throw. `onSent` is called when the last byte is handed to the operating system. */
-  (request: Outgoing, deadline: Deadline, onSent?: () => void): Promise<Fate>;
+  /**
+   * Sends once, never again, and does not throw. `onPlaced` is called when the next request cannot leave before it: its last byte was
+   * handed to the operating system, or both have connections that stand.
+   */
+  (request: Outgoing, deadline: Deadline, onPlaced?: () => void): Promise<Fate>;
 }
 
 /** Connections to an origin. As many are opened as calls are under way: the guard bounds those. */
 export function createPool(origin: string, maxAnswerBytes: number): Exchange {
+  const connect = buildConnector({ allowH2: false });
+  let connects = 0;
   const pool = new Pool(origin, {
     connections: null,
     pipelining: 1,
@@ -41,15 +46,25 @@ export function createPool(origin: string, maxAnswerBytes: number): Exchange {
     // Why: the deadline covers all of it, and one timer is enough.
     headersTimeout: 0,
     bodyTimeout: 0,
+    connect(options, callback) {
+      connects += 1;
+      connect(options, callback);
+    },
   });
-  return (request, deadline, onSent) =>
+  return (request, deadline, onPlaced) =>
     new Promise((resolve) => {
       const { body } = request;
       const isLarge = body !== null && body.length > largeBody;
       const onWire = isLarge
         ? { ...request, headers: { ...request.headers, ...toLength(body) }, body: Readable.from(slice(body)) }
         : request;
-      pool.dispatch(onWire, new Reception(deadline, maxAnswerBytes, onSent, resolve));
+      const before = connects;
+      pool.dispatch(onWire, new Reception(deadline, maxAnswerBytes, onPlaced, resolve));
+      // Why not only as it is sent: the pool looks once more at a connection that was used before it writes there, in the next turn of the
+      // event loop, and so would send one in a turn. In that turn it writes in the order of the requests. One that had to connect first
+      // could be faster.
+      const isNextBehind = onPlaced && connects === before && !isLarge && pool.stats.free > 0;
+      if (isNextBehind) onPlaced();
     });
 }
 
@@ -79,7 +94,7 @@ const isHighSurrogate = (unit: number) => unit >= 0xd800 && unit < 0xdc00;
 class Reception implements Dispatcher.DispatchHandler {
   readonly #deadline: Deadline;
   readonly #maxAnswerBytes: number;
-  readonly #onSent: (() => void) | undefined;
+  readonly #onPlaced: (() => void) | undefined;
   readonly #resolve: (fate: Fate) => void;
   /** Why not from the start: a deadline that has passed calls back at once. */
   #forget: (() => void) | undefined;
@@ -93,12 +108,12 @@ class Reception implements Dispatcher.DispatchHandler {
   constructor(
     deadline: Deadline,
     maxAnswerBytes: number,
-    onSent: (() => void) | undefined,
+    onPlaced: (() => void) | undefined,
     resolve: (fate: Fate) => void,
   ) {
     this.#deadline = deadline;
     this.#maxAnswerBytes = maxAnswerBytes;
-    this.#onSent = onSent;
+    this.#onPlaced = onPlaced;
     this.#resolve = resolve;
     this.#forget = deadline.onPassed(() => this.#giveUp());
   }
@@ -110,7 +125,7 @@ class Reception implements Dispatcher.DispatchHandler {
   }
 
   onRequestSent(): void {
-    this.#onSent?.();
+    this.#onPlaced?.();
   }
 
   onResponseStart(

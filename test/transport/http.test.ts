@@ -1,3 +1,4 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
@@ -14,6 +15,11 @@ interface Seen {
   url: string | undefined;
   headers: IncomingMessage['headers'];
   body: string;
+}
+
+/** What undici tells of a request as it writes it. */
+interface Sent {
+  readonly headers: string;
 }
 
 interface Listening {
@@ -610,6 +616,45 @@ describe('a proof', () => {
       ['/first', false],
       ['/second', true],
     ]);
+  });
+
+  test('that is given in an order leaves in it, over any number of connections that stand', async () => {
+    const { url, seen, connections } = await serve((response) => setTimeout(() => ok(response), 20));
+    const http = open(url, { isOrdered: true, prove: prover() });
+    const sendAll = () => Promise.all(Array.from({ length: 8 }, () => http.send(put, within())));
+    await sendAll();
+    const sent: unknown[] = [];
+    const tell = (message: unknown) => sent.push(/x-proof: (\d+)/.exec((message as Sent).headers)?.[1]);
+    subscribe('undici:client:sendHeaders', tell);
+    await sendAll();
+    unsubscribe('undici:client:sendHeaders', tell);
+    expect(sent).toEqual(Array.from({ length: 8 }, (_, index) => String(index + 9)));
+    expect(connections()).toBe(8);
+    expect(seen).toHaveLength(16);
+  });
+
+  test('that is the last to be tried keeps those behind it until it is answered', async () => {
+    const answered: string[] = [];
+    const { url, seen } = await serve((response, { url: path = '' }) => {
+      const isRefused = path === '/first' && seen.length === 1;
+      setTimeout(
+        () => {
+          answered.push(path);
+          response.writeHead(isRefused ? 401 : 200).end('{}');
+        },
+        isRefused || path === '/second' ? 0 : 100,
+      );
+      if (seen.length === 2) tried();
+    });
+    let tried = () => {};
+    const secondTry = new Promise<void>((resolve) => (tried = resolve));
+    const http = open(url, { isOrdered: true, proofs: 2, prove: prover() });
+    const first = http.send({ ...put, path: '/first' }, within());
+    await secondTry;
+    const second = await http.send({ ...put, path: '/second' }, within());
+    expect(await first).toMatchObject({ status: 200, attempts: 2 });
+    expect(second).toMatchObject({ status: 200, attempts: 1 });
+    expect(answered).toEqual(['/first', '/first', '/second']);
   });
 
   test('that fails does not keep the next one waiting', async () => {

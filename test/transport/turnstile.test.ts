@@ -18,20 +18,26 @@ test('lets one pass after another, in the order in which they came', async () =>
   expect(passed).toEqual([1, 2, 3, 4, 5]);
 });
 
-test('lets the first one pass at once', async () => {
-  const leave = await createTurnstile().enter();
+test('lets one pass at once that finds nobody inside', async () => {
+  const turnstile = createTurnstile();
+  const leave = turnstile.enter();
+  if (leave instanceof Promise) throw new Error('The first one had to wait.');
+  const second = turnstile.enter();
+  expect(second).toBeInstanceOf(Promise);
   leave();
+  (await second)();
+  expect(turnstile.enter()).toBeInstanceOf(Function);
 });
 
 test('lets only one in for one that leaves twice', async () => {
   const turnstile = createTurnstile();
   const passed: number[] = [];
   const leaveFirst = await turnstile.enter();
-  const second = turnstile.enter().then((leave) => {
+  const second = Promise.resolve(turnstile.enter()).then((leave) => {
     passed.push(2);
     return leave;
   });
-  void turnstile.enter().then(() => passed.push(3));
+  void Promise.resolve(turnstile.enter()).then(() => passed.push(3));
   leaveFirst();
   leaveFirst();
   const leaveSecond = await second;
