@@ -46,13 +46,18 @@ export function toUsher(
       MACHNET_BASE_URL: vendorUrl,
       MACHNET_CLIENT_ID: key,
       MACHNET_CLIENT_SECRET: key,
+      HPAY_BASE_URL: vendorUrl,
+      HPAY_API_KEY: key,
+      HPAY_SECRET_KEY: key,
+      KRIPTOMAT_BASE_URL: vendorUrl,
+      KRIPTOMAT_ACCESS_TOKEN: key,
       KRAKEN_BASE_URL: vendorUrl,
       KRAKEN_API_KEY: key,
       KRAKEN_API_SECRET: Buffer.from(key).toString('base64'),
       ...env,
     },
     speaks: 'usher',
-    can: ['update', 'invalid', 'locked', 'document', 'signed'],
+    can: ['update', 'invalid', 'locked', 'document', 'signed', 'replaced', 'partial'],
   };
 }
 

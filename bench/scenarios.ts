@@ -42,6 +42,7 @@ export const usherDocument = `mutation Update($input: UpdateUserInput!, $idempot
   }
 }`;
 
+const hpayUser = '7f9c24e8-3b1a-4c55-9d6f-';
 const machnetUser = 'f45680e1-014d-42c7-be86-';
 const megabyte = 1_000_000;
 
@@ -55,109 +56,126 @@ function toDocumentOf(bytes: number): string {
 export const documentBytes = 5 * megabyte;
 const scan = toDocumentOf(documentBytes);
 
-/** All of them, by their names. */
-export const scenarios: Readonly<Record<'update' | 'invalid' | 'locked' | 'document' | 'signed', Scenario>> =
-  {
-    update: {
-      name: 'update',
-      title: 'An update that is made (UserKit, three fields)',
-      input: {
-        userkit: {
-          id: 'usr_@USER@',
-          name: 'Ada Lovelace',
-          email: 'ada@example.com',
-          authType: 'TWO_FACTOR',
-        },
-      },
-      answer: (digits) => ({
-        __typename: 'UserUpdated',
-        user: {
-          id: `usr_${digits}`,
-          name: 'Ada Lovelace',
-          username: 'ada5',
-          email: 'ada@example.com',
-          authType: 'TWO_FACTOR',
-          disabled: false,
-          created: 1473544359.25,
-        },
-      }),
-      vendorRequests: 1,
-      vendorWrites: 1,
-      rest: {
-        method: 'POST',
-        path: '/v1/users/usr_@USER@',
-        body: { name: 'Ada Lovelace', email: 'ada@example.com', auth_type: 'two_factor' },
-      },
-    },
-    invalid: {
-      name: 'invalid',
-      title: 'An input with a fault: the vendor is not asked',
-      input: { userkit: { id: 'usr_@USER@', name: 'Ada Lovelace', email: 'ada at example.com' } },
-      answer: () => ({
-        __typename: 'InvalidInput',
-        issues: [
-          { path: ['userkit', 'email'], code: 'INVALID_FORMAT', message: 'Expected an e-mail address.' },
-        ],
-        message: 'Some of the values have to be changed; the issues say which.',
-        retryable: false,
-      }),
-      vendorRequests: 0,
-      vendorWrites: 0,
-    },
-    locked: {
-      name: 'locked',
-      title: 'A locked field (Machnet): one read, no write',
-      input: { machnet: { id: `${verifiedPrefix}@USER@`, profile: { individual: { lastName: 'Sherpa' } } } },
-      answer: () => ({
-        __typename: 'FieldsLocked',
-        fields: ['profile.individual.lastName'],
-        reason: 'USER_VERIFIED',
-        message: 'Some of the fields can no longer be changed for this user.',
-        retryable: false,
-      }),
-      vendorRequests: 1,
-      vendorWrites: 0,
-    },
-    document: {
-      name: 'document',
-      title: 'An update with a document of 5 MB (Machnet)',
-      input: {
-        machnet: {
-          id: `${machnetUser}@USER@`,
-          profile: {
-            individual: { physicalDocuments: [{ documentType: 'BANK_STATEMENT', documentValue: scan }] },
-          },
-        },
-      },
-      answer: (digits) => ({
-        __typename: 'UserUpdated',
-        user: {
-          id: `${machnetUser}${digits}`,
-          firstName: 'Tenzin',
-          status: 'UNVERIFIED',
-          physicalDocuments: [{ id: '9f57c7c9-ffa5-4e88-a28a-af3af1232a46', documentType: 'BANK_STATEMENT' }],
-        },
-      }),
-      vendorRequests: 1,
-      vendorWrites: 1,
-      rest: {
-        method: 'PATCH',
-        path: `/users/${machnetUser}@USER@`,
-        body: { physical_documents: [{ document_type: 'BANK_STATEMENT', document_value: scan }] },
-      },
-    },
-    signed: {
-      name: 'signed',
-      title: 'An update that is signed, in the order of its nonces (Kraken)',
-      input: { kraken: { id: 'AA00@USER@', phone: '+15551234567' } },
-      answer: (digits) => ({ __typename: 'UserUpdated', user: { id: `AA00${digits}` } }),
-      vendorRequests: 1,
-      vendorWrites: 1,
-    },
-  };
-
 /** A scenario's name. */
-export type ScenarioName = keyof typeof scenarios;
+export type ScenarioName = 'update' | 'invalid' | 'locked' | 'document' | 'signed' | 'replaced' | 'partial';
+
+/** All of them, by their names. */
+export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
+  update: {
+    name: 'update',
+    title: 'An update that is made (UserKit, three fields)',
+    input: {
+      userkit: {
+        id: 'usr_@USER@',
+        name: 'Ada Lovelace',
+        email: 'ada@example.com',
+        authType: 'TWO_FACTOR',
+      },
+    },
+    answer: (digits) => ({
+      __typename: 'UserUpdated',
+      user: {
+        id: `usr_${digits}`,
+        name: 'Ada Lovelace',
+        username: 'ada5',
+        email: 'ada@example.com',
+        authType: 'TWO_FACTOR',
+        disabled: false,
+        created: 1473544359.25,
+      },
+    }),
+    vendorRequests: 1,
+    vendorWrites: 1,
+    rest: {
+      method: 'POST',
+      path: '/v1/users/usr_@USER@',
+      body: { name: 'Ada Lovelace', email: 'ada@example.com', auth_type: 'two_factor' },
+    },
+  },
+  invalid: {
+    name: 'invalid',
+    title: 'An input with a fault: the vendor is not asked',
+    input: { userkit: { id: 'usr_@USER@', name: 'Ada Lovelace', email: 'ada at example.com' } },
+    answer: () => ({
+      __typename: 'InvalidInput',
+      issues: [
+        { path: ['userkit', 'email'], code: 'INVALID_FORMAT', message: 'Expected an e-mail address.' },
+      ],
+      message: 'Some of the values have to be changed; the issues say which.',
+      retryable: false,
+    }),
+    vendorRequests: 0,
+    vendorWrites: 0,
+  },
+  locked: {
+    name: 'locked',
+    title: 'A locked field (Machnet): one read, no write',
+    input: { machnet: { id: `${verifiedPrefix}@USER@`, profile: { individual: { lastName: 'Sherpa' } } } },
+    answer: () => ({
+      __typename: 'FieldsLocked',
+      fields: ['profile.individual.lastName'],
+      reason: 'USER_VERIFIED',
+      message: 'Some of the fields can no longer be changed for this user.',
+      retryable: false,
+    }),
+    vendorRequests: 1,
+    vendorWrites: 0,
+  },
+  document: {
+    name: 'document',
+    title: 'An update with a document of 5 MB (Machnet)',
+    input: {
+      machnet: {
+        id: `${machnetUser}@USER@`,
+        profile: {
+          individual: { physicalDocuments: [{ documentType: 'BANK_STATEMENT', documentValue: scan }] },
+        },
+      },
+    },
+    answer: (digits) => ({
+      __typename: 'UserUpdated',
+      user: {
+        id: `${machnetUser}${digits}`,
+        firstName: 'Tenzin',
+        status: 'UNVERIFIED',
+        physicalDocuments: [{ id: '9f57c7c9-ffa5-4e88-a28a-af3af1232a46', documentType: 'BANK_STATEMENT' }],
+      },
+    }),
+    vendorRequests: 1,
+    vendorWrites: 1,
+    rest: {
+      method: 'PATCH',
+      path: `/users/${machnetUser}@USER@`,
+      body: { physical_documents: [{ document_type: 'BANK_STATEMENT', document_value: scan }] },
+    },
+  },
+  signed: {
+    name: 'signed',
+    title: 'An update that is signed, in the order of its nonces (Kraken)',
+    input: { kraken: { id: 'AA00@USER@', phone: '+15551234567' } },
+    answer: (digits) => ({ __typename: 'UserUpdated', user: { id: `AA00${digits}` } }),
+    vendorRequests: 1,
+    vendorWrites: 1,
+  },
+  replaced: {
+    name: 'replaced',
+    title: 'An update that replaces the user, and so reads it before (HPay)',
+    input: {
+      hpay: { id: `${hpayUser}@USER@`, appUserId: '1', name: 'Ada Lovelace', phoneNumber: '+15552323353' },
+    },
+    answer: (digits) => ({ __typename: 'UserUpdated', user: { id: `${hpayUser}${digits}` } }),
+    vendorRequests: 2,
+    vendorWrites: 1,
+  },
+  partial: {
+    name: 'partial',
+    title: 'An update that is answered with no user, of whom no more is selected (Kriptomat)',
+    input: { kriptomat: { id: '1@USER@', name: 'Ada', phone: '+15552323353' } },
+    answer: (digits) => ({ __typename: 'UserUpdated', user: { id: `1${digits}` } }),
+    vendorRequests: 1,
+    vendorWrites: 1,
+  },
+};
 
 /** Whether this names a scenario. */
 export const isScenarioName = (name: string): name is ScenarioName => Object.hasOwn(scenarios, name);

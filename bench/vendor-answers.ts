@@ -1,4 +1,4 @@
-// What do the vendors say of any user? UserKit, Machnet and Kraken, in the form of their pages' samples.
+// What do the vendors say of any user? In the form of their pages' samples.
 
 const userKit = {
   name: 'Ada Lovelace',
@@ -44,6 +44,19 @@ const machnet = {
   ],
 };
 
+const hpay = {
+  app_user_id: '1',
+  name: 'Ada Lovelace',
+  phone_number: '+15552323353',
+  email: 'ada@example.com',
+  username: 'ada5',
+  is_active: true,
+  stripe_connect_account_id: null,
+  stripe_connect_verified: false,
+  created_at: '2024-01-01T00:00:00Z',
+  updated_at: '2024-01-01T00:00:00Z',
+};
+
 /** Machnet users whose ids begin with this are verified. */
 export const verifiedPrefix = '0b6d3a52-98f4-4e0c-a7d1-';
 
@@ -52,6 +65,8 @@ const routes: readonly { prefix: string; toText: (id: string) => string }[] = [
   { prefix: '/v1/users/', toText: around(userKit) },
   { prefix: `/users/${verifiedPrefix}`, toText: around({ status: 'VERIFIED', ...machnet }, verifiedPrefix) },
   { prefix: '/users/', toText: around({ status: 'UNVERIFIED', ...machnet }) },
+  { prefix: '/api/v1/users/', toText: (id) => around(hpay)(id.slice(0, -1)) },
+  { prefix: '/api/v1/partners/users/', toText: () => '{"status":true,"message":"OK","data":null}' },
   { prefix: '/b2b/users/', toText: () => '{"errors":[],"result":"success"}' },
 ];
 
