@@ -40,7 +40,7 @@ describe('compose.yml', () => {
     expect(service.image).toMatch(/:[\w.-]+$/);
   });
 
-  test.each(['balancer', 'redis'])('runs %s as a user that is not root', (name) => {
+  test.each(['router', 'balancer', 'redis'])('runs %s as a user that is not root', (name) => {
     expect(services[name]?.user).toMatch(/^[1-9]\d*:[1-9]\d*$/);
   });
 
@@ -52,7 +52,7 @@ describe('compose.yml', () => {
 
   test('can be reached from this machine alone, because callers are not authenticated', () => {
     const ports = Object.values(services).flatMap((service) => service.ports ?? []);
-    expect(ports).toEqual(['127.0.0.1:4000:4000']);
+    expect(ports).toEqual(['127.0.0.1:4040:4000', '127.0.0.1:4000:4000']);
   });
 
   test('builds stages that the Dockerfile has', () => {
@@ -139,5 +139,37 @@ describe('the balancer', () => {
     expect(inHaproxy('timeout client')).toBeGreaterThan(server);
     expect(inHaproxy('hard-stop-after')).toBeGreaterThan(server);
     expect(seconds(services['balancer']?.stop_grace_period)).toBeGreaterThan(inHaproxy('hard-stop-after'));
+  });
+});
+
+describe('the router', () => {
+  const router = services['router'];
+  const sourceOf = (target: string) => router?.volumes?.find((volume) => volume.target === target)?.source;
+
+  test('is the gateway, in the version, that runs in the tests of gateways', () => {
+    const lock = JSON.parse(readText('../test/peers/package-lock.json')) as {
+      packages: Record<string, { version: string }>;
+    };
+    const { version } = lock.packages['node_modules/@graphql-hive/gateway'] ?? {};
+    expect(router?.image).toBe(`ghcr.io/graphql-hive/gateway:${version}`);
+    expect(router?.command).toEqual(expect.arrayContaining(['supergraph', '/gateway/supergraph.graphql']));
+  });
+
+  test('has the example’s configuration, and a supergraph that leads to the balancer', () => {
+    expect(sourceOf('/gateway/gateway.config.ts')).toBe('../examples/gateways/hive-gateway.config.ts');
+    expect(sourceOf('/gateway/supergraph.graphql')).toBe('./supergraph.graphql');
+    const [, url] =
+      /join__Graph \{\s+USHER @join__graph\(name: "usher", url: "([^"]+)"\)/.exec(
+        readText('supergraph.graphql'),
+      ) ?? [];
+    expect(services['balancer']?.networks).toEqual({ default: { aliases: [new URL(url ?? '').hostname] } });
+    expect(haproxy).toContain(`bind :${new URL(url ?? '').port}\n`);
+  });
+
+  test('waits for longer than the balancer does', () => {
+    const config = readText('../examples/gateways/hive-gateway.config.ts');
+    const deadline = Number(/requestDeadline: ([\d_]+)/.exec(config)?.[1]?.replaceAll('_', '')) / 1000;
+    expect(deadline).toBeGreaterThanOrEqual(inHaproxy('timeout server'));
+    expect(seconds(router?.stop_grace_period)).toBeGreaterThan(deadline);
   });
 });

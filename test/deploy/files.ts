@@ -19,7 +19,9 @@ export interface ComposeService {
   environment?: Environment;
   secrets?: string[];
   network_mode?: string;
+  networks?: Record<string, { aliases: string[] }>;
   ports?: string[];
+  volumes?: { type: string; source: string; target: string; read_only?: boolean }[];
   stop_grace_period?: string;
 }
 

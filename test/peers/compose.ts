@@ -72,6 +72,10 @@ for (const [graph, subgraphs] of Object.entries(graphs)) {
   }
 }
 
+// What deploy/compose.yml gives its router: copy it there when a test says so.
+const deployed = composeWithHive([{ ...usher, url: 'http://usher:4000/graphql' }]);
+writeFileSync(`${values.out}/deploy.graphql`, deployed.supergraphSdl ?? '');
+
 // Why: the examples are copied to where they find their packages, as they would on a platform team's machine.
 for (const example of ['apollo-gateway.ts', 'hive-gateway.config.ts']) {
   copyFileSync(new URL(`../../examples/gateways/${example}`, import.meta.url), `${values.out}/${example}`);

@@ -7,6 +7,7 @@ import { runProgram } from './program.ts';
 const build = 'test/peers/build/composition';
 const read = (name: string) =>
   parse(readFileSync(new URL(`../../${build}/${name}.graphql`, import.meta.url), 'utf8')).definitions;
+const readDeployed = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 const nameOf = ({ name: { value } }: { name: { value: string } }) => value;
 
 /** What a caller needs by the directives of a type or a field, as they are printed. */
@@ -14,6 +15,11 @@ const toNeeds = (directives: readonly ConstDirectiveNode[] = []) =>
   directives
     .filter((directive) => ['authenticated', 'requiresScopes'].includes(nameOf(directive)))
     .map((directive) => print(directive));
+
+test('deploy/supergraph.graphql is what Hive makes of the schema: copy test/peers/build/deploy.graphql there', async () => {
+  await runProgram('test/peers/compose.ts', [`--out=${build}`]);
+  expect(readDeployed(`${build}/deploy.graphql`)).toBe(readDeployed('deploy/supergraph.graphql'));
+});
 
 describe.each(['alone', 'with-customers'])('Usher %s', (graph) => {
   let outcome: Awaited<ReturnType<typeof runProgram>>;
