@@ -56,6 +56,7 @@ describe('/metrics', () => {
     await pair.send('query Canary { vendors { vendor } }', {}, headers);
     await pair.send('{ canary }', {}, headers);
     await pair.send('{ canary', {}, headers);
+    await pair.send('subscription { canary }', {}, headers);
     await pair.send(updateUserDocument(), { input: { userkit: 'canary' } }, headers);
     await pair.send(`{ __typename } # ${'canary'.repeat(1000)}`, {}, headers);
     await pair.send('{ __typename }');
@@ -100,15 +101,15 @@ describe('/metrics', () => {
     ['usher_graphql_operations_total{operation="updateUser",result="errors"}', 1],
     ['usher_graphql_operations_total{operation="vendorUser",result="data"}', 1],
     ['usher_graphql_operations_total{operation="vendors",result="data"}', 1],
-    ['usher_graphql_operations_total{operation="other",result="errors"}', 2],
-    ['usher_graphql_errors_total{code="GRAPHQL_VALIDATION_FAILED"}', 1],
+    ['usher_graphql_operations_total{operation="other",result="errors"}', 3],
+    ['usher_graphql_errors_total{code="GRAPHQL_VALIDATION_FAILED"}', 2],
     ['usher_graphql_errors_total{code="GRAPHQL_PARSE_FAILED"}', 1],
     ['usher_graphql_errors_total{code="BAD_USER_INPUT"}', 1],
-    ['usher_callers_total{result="authenticated"}', 13],
+    ['usher_callers_total{result="authenticated"}', 14],
     ['usher_callers_total{result="no-token"}', 1],
     ['usher_callers_total{result="bad-token"}', 1],
     ['usher_http_responses_total{status="200"}', 9],
-    ['usher_http_responses_total{status="400"}', 3],
+    ['usher_http_responses_total{status="400"}', 4],
     ['usher_http_responses_total{status="401"}', 2],
     ['usher_http_responses_total{status="404"}', 1],
     ['usher_http_responses_total{status="413"}', 1],

@@ -62,8 +62,17 @@ export function createLimits(schema: GraphQLSchema, maxUpdates: number): Validat
       ...report(`An operation may have at most ${mostDirectives} directives.`),
     }),
     boundRootFields(schema, maxUpdates),
+    refuseUnknownRoots,
   ];
 }
+
+/** Why: graphql-js judges no field of an operation whose kind the schema does not have, and would fail only as it executes. */
+const refuseUnknownRoots: ValidationRule = (context) => ({
+  OperationDefinition(node) {
+    if (context.getSchema().getRootType(node.operation)) return;
+    context.reportError(new GraphQLError(`The schema has no ${node.operation}s.`, { nodes: [node] }));
+  },
+});
 
 /** Makes a rule report its limit beside other faults, where it would throw, and call it a syntax error. */
 function report(message: string) {

@@ -40,6 +40,7 @@ const found: readonly (readonly [string, object | string])[] = [
     'a reference to a type that is no entity',
     { query: entities, variables: { all: [{ __typename: 'Query', id: '1' }] } },
   ],
+  ['an operation of a kind that the schema does not have', { query: 'subscription { a }' }],
   ['a reference without a type', { query: entities, variables: { all: [{ id: '1' }] } }],
   ['a reference that is a text', { query: entities, variables: { all: ['HPayUser'] } }],
   ['free data that are nested too deep', deep('')],

@@ -18,6 +18,7 @@ export const mutation = `mutation { updateUser(input: { userkit: { id: "usr_TgTb
 const right = fc.constantFrom<unknown>(
   { query },
   { query: mutation },
+  { query: 'subscription { vendors { vendor } }' },
   { query: 'query Q($a: String) { __type(name: $a) { name } } query R { __typename }', operationName: 'R' },
   {
     query: 'mutation M($input: UpdateUserInput!) { updateUser(input: $input) { __typename } }',

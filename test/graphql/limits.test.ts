@@ -357,6 +357,13 @@ describe('what costs a server more than a client is refused, and never an error 
     expect(pair.logs.join('')).not.toContain('unforeseen');
   });
 
+  test.each(['subscription { updateUser }', 'query A { __typename } subscription B { a }'])(
+    'an operation of a kind that the schema does not have: %s',
+    async (query) => {
+      expectRefused(await pair.send(query), 'The schema has no subscriptions.', 'GRAPHQL_VALIDATION_FAILED');
+    },
+  );
+
   test('a query of a megabyte is not parsed', async () => {
     const { status, errors } = await pair.send(`{ __typename } #${'x'.repeat(1_000_000)}`);
     expect({ status, messages: errors?.map(({ message }) => message) }).toEqual({
