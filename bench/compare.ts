@@ -5,7 +5,7 @@ import { findLayers, measureLayers } from './layer-costs.ts';
 import { toEnv } from './layers.ts';
 import { describeMachine } from './machine.ts';
 import { writePart } from './page.ts';
-import { toPlan, type Wishes } from './plan.ts';
+import { layerPlan, toPlan, type Wishes } from './plan.ts';
 import { toCellTable, toGoalTable, toLayerTable } from './report.ts';
 import { type CellResult, runCell, withServers } from './run.ts';
 import { withSurroundings } from './surroundings.ts';
@@ -66,14 +66,11 @@ export async function compare({
 }
 
 /** Measures the layers alone, and prints what each costs. */
-export async function compareLayers(
-  rounds: number,
-  seconds: number,
-  tell: (text: string) => void,
-): Promise<void> {
+export async function compareLayers(wishes: Wishes, tell: (text: string) => void): Promise<void> {
+  const { rounds = layerPlan.rounds, seconds = layerPlan.seconds } = wishes;
   const results = await withSurroundings(async (surroundings) => {
     const layers = await findLayers(surroundings);
-    return measureLayers(layers, { rounds, seconds }, { ...surroundings, tell });
+    return measureLayers(layers, { ...layerPlan, rounds, seconds }, { ...surroundings, tell });
   });
   tell(`\n${toLayerTable(results)}`);
 }

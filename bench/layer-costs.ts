@@ -2,7 +2,7 @@
 import { type Contender, type Surroundings, toUsher } from './contenders.ts';
 import { bare, type Layer, toEnv, toLayers } from './layers.ts';
 import type { Sample } from './measure.ts';
-import { type Cell, warmSeconds } from './plan.ts';
+import { type Cell, type LayerPlan, warmSeconds } from './plan.ts';
 import { runCell, type RunOptions, withServers } from './run.ts';
 import { DidNotStart, startServer } from './servers.ts';
 
@@ -31,17 +31,13 @@ export async function findLayers(surroundings: Surroundings): Promise<readonly L
 /** Measures them, in turn. */
 export async function measureLayers(
   layers: readonly Layer[],
-  { rounds, seconds }: Pick<Cell, 'rounds' | 'seconds'>,
+  { processes, rounds, seconds }: LayerPlan,
   options: RunOptions,
 ): Promise<readonly LayerResult[]> {
-  const toVariant = (title: string, env: Layer['env'], isKeyed: boolean): Contender => ({
-    ...toUsher(options, title, title, { ...bare, ...env }),
-    isKeyed,
-  });
   const variants = [
-    toVariant('none of them', {}, false),
-    ...layers.map(({ title, env, isKeyed = false }) => toVariant(title, env, isKeyed)),
-    toVariant('all of them', toEnv(layers), true),
+    toVariant('none of them', [], layers, options),
+    ...layers.map((layer) => toVariant(layer.title, [layer], layers, options)),
+    toVariant('all of them', layers, layers, options),
   ];
   const cell: Cell = {
     scenario: 'update',
@@ -52,8 +48,29 @@ export async function measureLayers(
     warmSeconds: 1,
     repeats: 2,
   };
-  const { measured } = await withServers(variants, warmSeconds, options, (servers) =>
-    runCell(cell, servers, options),
-  );
-  return measured.map(({ contender: { title }, samples }) => ({ title, samples }));
+  const samples = variants.map((): Sample[] => []);
+  for (let process = 0; process < processes; process += 1) {
+    const { measured } = await withServers(variants, warmSeconds / 2, options, (servers) =>
+      runCell(cell, servers, options),
+    );
+    for (const [index, result] of measured.entries()) samples[index]?.push(...result.samples);
+  }
+  return variants.map(({ title }, index) => ({ title, samples: samples[index] ?? [] }));
+}
+
+/** Usher with only these of all layers. */
+function toVariant(
+  title: string,
+  on: readonly Layer[],
+  all: readonly Layer[],
+  surroundings: Surroundings,
+): Contender {
+  const usher = toUsher(surroundings, title, title, { ...bare, ...toEnv(on) });
+  const inert = all.flatMap((layer) => (on.includes(layer) ? [] : (layer.library ?? [])));
+  return {
+    ...usher,
+    command: ['--import', new URL('inert/use.ts', import.meta.url).pathname, ...(usher.command ?? [])],
+    env: { ...usher.env, BENCH_INERT: inert.join(',') },
+    isKeyed: on.some(({ isKeyed }) => isKeyed),
+  };
 }

@@ -6,13 +6,15 @@ export interface Layer {
   readonly name: string;
   readonly title: string;
   readonly env: Readonly<Record<string, string>>;
+  /** The package that does it where no setting switches it on: while it is off, `inert/` has one that does nothing. */
+  readonly library?: 'cockatiel' | 'prom-client';
   /** Whether it takes an idempotency key in each request. */
   readonly isKeyed?: boolean;
   /** Whether production, as it is measured beside the others, has it. */
   readonly isInProduction: boolean;
 }
 
-/** What all of them are switched on above. The breaker, the bounds, deadlines, turns and metrics are always on. */
+/** What all of them are switched on above. Deadlines, the turns of one user and the limits of operations are always on. */
 export const bare: Readonly<Record<string, string>> = { LOG_LEVEL: 'silent' };
 
 /** What some of them need. */
@@ -20,6 +22,14 @@ type Providers = Pick<Surroundings, 'issuer' | 'collector'>;
 
 /** The layers. Limits are set so high that nobody meets them. */
 export const toLayers = ({ issuer, collector }: Providers): readonly Layer[] => [
+  {
+    name: 'breaker',
+    title: 'a breaker, and bounds of calls',
+    env: {},
+    library: 'cockatiel',
+    isInProduction: true,
+  },
+  { name: 'metrics', title: 'metrics', env: {}, library: 'prom-client', isInProduction: true },
   { name: 'log', title: 'a line in the log', env: { LOG_LEVEL: 'info' }, isInProduction: true },
   { name: 'auth', title: 'callers (JWT, RS256)', env: issuer.env, isInProduction: true },
   {

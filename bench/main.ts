@@ -65,7 +65,7 @@ if (values.help || !isKnown) {
   const common = { tell: print, isWritten: values.write, command };
   if (mode === 'memory') await measureMemory({ ...common, updates: Number(values.updates) });
   else if (mode === 'growth') await measureGrowth({ ...common, isQuick: values.quick });
-  else if (mode === 'layers') await compareLayers(wishes.rounds ?? 5, wishes.seconds ?? 2, print);
+  else if (mode === 'layers') await compareLayers(wishes, print);
   else if (mode === 'inside')
     await measureInside({ before: values.before, rounds: wishes.rounds ?? 4, tell: print });
   else if (mode === 'profile')

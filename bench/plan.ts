@@ -22,8 +22,16 @@ export interface Plan {
   readonly warmSeconds: number;
   readonly cells: readonly Cell[];
   /** How the layers are measured; absent: they are not. */
-  readonly layers?: Pick<Cell, 'rounds' | 'seconds'>;
+  readonly layers?: LayerPlan;
 }
+
+/** How layers are measured: so many processes of each, one after the other, because no two are compiled alike. */
+export interface LayerPlan extends Pick<Cell, 'rounds' | 'seconds'> {
+  readonly processes: number;
+}
+
+/** How the layers are measured where nothing else is asked for. */
+export const layerPlan: LayerPlan = { processes: 3, rounds: 2, seconds: 2 };
 
 /** What may be asked for on the command line. */
 export interface Wishes {
@@ -100,5 +108,5 @@ const fullPlan: Plan = {
     // Why: last, because it leaves garbage behind that would count for the others.
     toCell('document', 1, 0, 3, 3),
   ],
-  layers: { rounds: 4, seconds: 2 },
+  layers: layerPlan,
 };
