@@ -16,9 +16,12 @@ export interface HttpOptions {
   /** Scheme, host and perhaps the beginning of the path. */
   readonly baseUrl: string;
   readonly prove: Prove;
-  /** How many proofs a request may try, the first one included, where the vendor refuses them. */
+  /**
+   * How many proofs a request may try, the first one included, where the vendor refuses them. Where requests are ordered, nothing
+   * leaves behind one with its last proof until that is answered, for a second at most.
+   */
   readonly proofs?: number;
-  /** Requests have to reach the vendor in the order in which they were proven. */
+  /** Requests leave in the order in which they were proven. On the way they may overtake each other still. */
   readonly isOrdered?: boolean;
   readonly maxAnswerBytes: number;
   readonly guard: Guard;
@@ -84,6 +87,9 @@ function createRequests(base: string): MakeRequest {
 /** A path of which no URL makes another, as nearly every one is: to take it apart would cost more than to send it. */
 const plainPath = /^(?:\/[\w-]+)+$/;
 
+/** How long others wait behind a request with its last proof. */
+const longestHoldMs = 1000;
+
 const jsonType = { 'content-type': 'application/json' };
 
 /** A vendor's HTTP: keep-alive, no redirects, no repeated writes, bounded answers, one deadline. */
@@ -101,22 +107,26 @@ export function createHttp(options: HttpOptions): Http {
     attempts: number,
     tellProof: (proof: Proof) => void,
   ): Promise<Exchanged> {
-    // Why nothing is waited for that is there: until the request is on its way, those behind it wait.
-    const entered = turnstile?.enter();
+    // Why `isPromise`: to await what is there already would take this call out of step with others.
+    const entered = turnstile?.enter(deadline);
     const leave = isPromise(entered) ? await entered : entered;
+    let hold: NodeJS.Timeout | undefined;
     try {
+      // Why twice: the turn and the proof may each have taken their time.
+      const noNeed = findNoNeed(deadline);
+      if (noNeed) return noNeed;
       const given = options.prove(request, deadline);
       const proof = isPromise(given) ? await given : given;
       if ('kind' in proof) return { ...proof, attempts: attempts - 1 };
-      // Why again: a proof may have taken its time.
-      const noNeed = findNoNeed(deadline);
-      if (noNeed) return noNeed;
+      const noMoreNeed = findNoNeed(deadline);
+      if (noMoreNeed) return noMoreNeed;
       tellProof(proof);
       const traced = traceTry(request.method, host, isTraced);
       const start = performance.now();
-      // Why: on the way to the vendor requests overtake each other, however they left. Behind one that has no other chance nothing is sent
-      // until it is answered.
-      const isLastChance = attempts > 1 && attempts === options.proofs;
+      // Why: requests may overtake each other on the way, and one with its last proof must not be overtaken. A vendor that takes longer
+      // than that to answer has long read the proof. Where one proof is all there is, nothing would run side by side.
+      const isLastChance = leave && attempts > 1 && attempts === options.proofs;
+      if (isLastChance) hold = setTimeout(leave, longestHoldMs);
       const onPlaced = isLastChance ? undefined : leave;
       const fate = await exchange(toOutgoing(request, proof.headers, traced.headers), deadline, onPlaced);
       const exchanged = toExchanged(fate, deadline, attempts);
@@ -124,6 +134,7 @@ export function createHttp(options: HttpOptions): Http {
       traced.end(exchanged);
       return exchanged;
     } finally {
+      clearTimeout(hold);
       leave?.();
     }
   }

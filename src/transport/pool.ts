@@ -29,8 +29,8 @@ export interface Head {
 /** Connections to one host that are kept. */
 export interface Exchange {
   /**
-   * Sends once, never again, and does not throw. `onPlaced` is called when the next request cannot leave before it: its last byte was
-   * handed to the operating system, or both have connections that stand.
+   * Sends once, never again, and does not throw. `onPlaced` is called, perhaps twice, once whatever is given after this request leaves
+   * after it; not for one that is never sent.
    */
   (request: Outgoing, deadline: Deadline, onPlaced?: () => void): Promise<Fate>;
 }
@@ -48,7 +48,8 @@ export function createPool(origin: string, maxAnswerBytes: number): Exchange {
     bodyTimeout: 0,
     connect(options, callback) {
       connects += 1;
-      connect(options, callback);
+      // Why a turn later: by then those are written that were placed on connections that stood.
+      connect(options, (...result) => void setImmediate(() => callback(...result)));
     },
   });
   return (request, deadline, onPlaced) =>
@@ -60,11 +61,9 @@ export function createPool(origin: string, maxAnswerBytes: number): Exchange {
         : request;
       const before = connects;
       pool.dispatch(onWire, new Reception(deadline, maxAnswerBytes, onPlaced, resolve));
-      // Why not only as it is sent: the pool looks once more at a connection that was used before it writes there, in the next turn of the
-      // event loop, and so would send one in a turn. In that turn it writes in the order of the requests. One that had to connect first
-      // could be faster.
-      const isNextBehind = onPlaced && connects === before && !isLarge && pool.stats.free > 0;
-      if (isNextBehind) onPlaced();
+      // Why not only once it is sent: undici looks whether the peer has closed a used connection, and so writes there a turn later. The
+      // next request would wait for that each time. Those writes keep their order.
+      if (connects === before && !isLarge) onPlaced?.();
     });
 }
 

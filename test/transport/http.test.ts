@@ -26,6 +26,7 @@ interface Listening {
   url: string;
   seen: Seen[];
   connections: () => number;
+  sockets: ReadonlySet<Socket>;
 }
 
 const closing: (() => Promise<void>)[] = [];
@@ -51,7 +52,7 @@ async function listen(server: Server, scheme = 'http'): Promise<Omit<Listening, 
       }),
   );
   const { port } = server.address() as AddressInfo;
-  return { url: `${scheme}://127.0.0.1:${port}`, connections: () => connections };
+  return { url: `${scheme}://127.0.0.1:${port}`, connections: () => connections, sockets };
 }
 
 /** An HTTP server that reads each request to its end and then answers. */
@@ -618,19 +619,36 @@ describe('a proof', () => {
     ]);
   });
 
-  test('that is given in an order leaves in it, over any number of connections that stand', async () => {
-    const { url, seen, connections } = await serve((response) => setTimeout(() => ok(response), 20));
+  test('that is given in an order leaves in it, over connections that stand, were lost, or are new', async () => {
+    const held: ServerResponse[] = [];
+    let wave = 0;
+    // Answered only once all are there, so that each has a connection to itself.
+    const { url, sockets } = await serve((response) => {
+      held.push(response);
+      if (held.length === wave) for (const each of held.splice(0)) ok(each);
+    });
     const http = open(url, { isOrdered: true, prove: prover() });
-    const sendAll = () => Promise.all(Array.from({ length: 8 }, () => http.send(put, within())));
-    await sendAll();
+    const sendAll = (count: number) => {
+      wave = count;
+      return Promise.all(Array.from({ length: count }, () => http.send(put, within())));
+    };
     const sent: unknown[] = [];
     const tell = (message: unknown) => sent.push(/x-proof: (\d+)/.exec((message as Sent).headers)?.[1]);
     subscribe('undici:client:sendHeaders', tell);
-    await sendAll();
-    unsubscribe('undici:client:sendHeaders', tell);
-    expect(sent).toEqual(Array.from({ length: 8 }, (_, index) => String(index + 9)));
-    expect(connections()).toBe(8);
-    expect(seen).toHaveLength(16);
+    try {
+      await sendAll(3);
+      const [, second] = sockets;
+      second?.destroy();
+      // Until the client knows, too.
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      // As calls in step send.
+      await new Promise((resolve) => setImmediate(resolve));
+      await sendAll(5);
+      await sendAll(7);
+    } finally {
+      unsubscribe('undici:client:sendHeaders', tell);
+    }
+    expect(sent).toEqual(Array.from({ length: 15 }, (_, index) => String(index + 1)));
   });
 
   test('that is the last to be tried keeps those behind it until it is answered', async () => {
@@ -655,6 +673,22 @@ describe('a proof', () => {
     expect(await first).toMatchObject({ status: 200, attempts: 2 });
     expect(second).toMatchObject({ status: 200, attempts: 1 });
     expect(answered).toEqual(['/first', '/first', '/second']);
+  });
+
+  test('that is the last to be tried holds nobody up for longer than a second', async () => {
+    const { url, seen } = await serve((response, { url: path = '' }) => {
+      if (path === '/other') ok(response);
+      else if (seen.length === 1) response.writeHead(401).end('{}');
+    });
+    const http = open(url, { isOrdered: true, proofs: 2, prove: prover() });
+    const hanging = http.send({ ...put, path: '/hanging' }, within(1500));
+    while (seen.length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+    const late = http.send({ ...put, path: '/other' }, within(100));
+    const other = http.send({ ...put, path: '/other' }, within(3000));
+    expect(await late).toMatchObject({ kind: 'withheld', because: 'too-late', attempts: 0 });
+    expect(seen).toHaveLength(2);
+    expect(await other).toMatchObject({ status: 200, attempts: 1 });
+    expect(await hanging).toMatchObject({ kind: 'timed-out', sent: true, attempts: 2 });
   });
 
   test('that fails does not keep the next one waiting', async () => {
