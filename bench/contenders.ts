@@ -57,7 +57,7 @@ export function toUsher(
       ...env,
     },
     speaks: 'usher',
-    can: ['update', 'invalid', 'locked', 'document', 'signed', 'replaced', 'partial'],
+    can: ['update', 'invalid', 'locked', 'document', 'signed', 'replaced', 'userless'],
   };
 }
 

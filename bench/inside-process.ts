@@ -1,5 +1,5 @@
 // What does an update cost by itself, without sockets? A process of its own, with the checkout in the folder that it is given.
-// Its standard output is Usher's log; what it measured goes to the third descriptor.
+// Its standard output is Usher's log; what it measured goes to descriptor 3.
 import { EventEmitter } from 'node:events';
 import { readFileSync, writeSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';

@@ -1,5 +1,6 @@
 // What is an update's own cost, beside that of another checkout? Both at once, so that what disturbs one disturbs the other.
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -37,7 +38,11 @@ async function measure(folder: string, core: number, { env, place }: Around): Pr
   const [program = '', ...args] = pinTo(core, [process.execPath, script, folder, join(place, 'tokens')]);
   const child = spawn(program, args, { env, stdio: ['ignore', log, 'inherit', 'pipe'] });
   closeSync(log);
-  return toMedian(JSON.parse(await text(child.stdio[3] as Readable)) as number[]);
+  const exited = once(child, 'exit');
+  const measured = await text(child.stdio[3] as Readable);
+  const [code] = (await exited) as [number | null];
+  if (code !== 0) throw new Error(`inside-process.ts ended with ${code}.`);
+  return toMedian(JSON.parse(measured) as number[]);
 }
 
 /** Measures this checkout and the other, which change cores from round to round. */

@@ -104,7 +104,7 @@ const fullPlan: Plan = {
     ...[1, 32, 128].map((connections) => toCell('update', connections, 100, 2, 2)),
     toCell('invalid', 32, 0, 3, 2),
     toCell('locked', 32, 0, 3, 2),
-    ...(['signed', 'replaced', 'partial'] as const).map((scenario) => toCell(scenario, 32, 0, 3, 2)),
+    ...(['signed', 'replaced', 'userless'] as const).map((scenario) => toCell(scenario, 32, 0, 3, 2)),
     // Why: last, because it leaves garbage behind that would count for the others.
     toCell('document', 1, 0, 3, 3),
   ],

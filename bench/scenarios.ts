@@ -57,7 +57,7 @@ export const documentBytes = 5 * megabyte;
 const scan = toDocumentOf(documentBytes);
 
 /** A scenario's name. */
-export type ScenarioName = 'update' | 'invalid' | 'locked' | 'document' | 'signed' | 'replaced' | 'partial';
+export type ScenarioName = 'update' | 'invalid' | 'locked' | 'document' | 'signed' | 'replaced' | 'userless';
 
 /** All of them, by their names. */
 export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
@@ -167,9 +167,9 @@ export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
     vendorRequests: 2,
     vendorWrites: 1,
   },
-  partial: {
-    name: 'partial',
-    title: 'An update that is answered with no user, of whom no more is selected (Kriptomat)',
+  userless: {
+    name: 'userless',
+    title: 'An update whose answer holds no user, and nothing more than the id is selected (Kriptomat)',
     input: { kriptomat: { id: '1@USER@', name: 'Ada', phone: '+15552323353' } },
     answer: (digits) => ({ __typename: 'UserUpdated', user: { id: `1${digits}` } }),
     vendorRequests: 1,

@@ -60,12 +60,15 @@ const hpay = {
 /** Machnet users whose ids begin with this are verified. */
 export const verifiedPrefix = '0b6d3a52-98f4-4e0c-a7d1-';
 
+const aroundHPay = around(hpay);
+
 /** The routes: what the path begins with, and the answer around the id. All that varies is as long as its id. */
 const routes: readonly { prefix: string; toText: (id: string) => string }[] = [
   { prefix: '/v1/users/', toText: around(userKit) },
   { prefix: `/users/${verifiedPrefix}`, toText: around({ status: 'VERIFIED', ...machnet }, verifiedPrefix) },
   { prefix: '/users/', toText: around({ status: 'UNVERIFIED', ...machnet }) },
-  { prefix: '/api/v1/users/', toText: (id) => around(hpay)(id.slice(0, -1)) },
+  // HPay's paths end in a slash.
+  { prefix: '/api/v1/users/', toText: (id) => aroundHPay(id.slice(0, -1)) },
   { prefix: '/api/v1/partners/users/', toText: () => '{"status":true,"message":"OK","data":null}' },
   { prefix: '/b2b/users/', toText: () => '{"errors":[],"result":"success"}' },
 ];

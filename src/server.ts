@@ -112,6 +112,8 @@ export async function createUsher(config: Config, log: Log, clock: Clock = syste
       await answer(request, response, requestId);
     } catch (error) {
       if (!request.destroyed) log.error({ requestId, error: toErrorRecord(error) }, 'unforeseen');
+      // Why: the line is written in a microtask, and no answer goes out before it.
+      await Promise.resolve();
       if (response.headersSent) response.destroy();
       else sendText(response, 500, 'Something went wrong on our side.');
     } finally {

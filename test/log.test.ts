@@ -102,6 +102,17 @@ test('a line that cannot be written is not thrown at whoever writes it', async (
   expect(await once(writer, 'exit')).toEqual([0, null]);
 });
 
+test('a line is written before what is written in a later step, such as the answer that it tells of', async () => {
+  const log = JSON.stringify(new URL('../src/log.ts', import.meta.url).href);
+  const code = `const { createLog } = await import(${log});
+    const { writeSync } = await import('node:fs');
+    createLog('info').info({}, 'the line');
+    await undefined;
+    writeSync(1, 'the answer');`;
+  const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', code]);
+  expect(stdout).toMatch(/"the line"\}\nthe answer$/);
+});
+
 test('lines of several processes that write into one pipe stay whole to the last, also if nobody reads as fast', async () => {
   const node = JSON.stringify(process.execPath);
   const write = `${node} ${JSON.stringify(writerPath)}`;

@@ -30,6 +30,9 @@ export type Authenticate = (authorization: string | undefined) => Promise<Caller
 const algorithms = ['RS', 'PS', 'ES'].flatMap((kind) => ['256', '384', '512'].map((size) => kind + size));
 algorithms.push('EdDSA', 'Ed25519');
 
+/** What stands before the token, where nothing is spelt oddly. */
+const scheme = 'Bearer ';
+
 /** Clocks differ. */
 const toleranceSeconds = 5;
 
@@ -58,7 +61,9 @@ export function createAuthenticate(config: AuthConfig | undefined): Authenticate
       const { sub, exp = 0 } = payload;
       if (typeof sub !== 'string' || sub === '') return { kind: 'bad-token', reason: 'no subject' };
       const verified = toCaller({ ...payload, sub }, usersClaim);
-      known.keep(authorization, verified, exp);
+      // Why: with other spaces one token would be many, and push out everybody else's.
+      const isPlain = authorization.length === scheme.length + token.length;
+      if (isPlain) known.keep(authorization, verified, exp);
       return verified;
     } catch (error) {
       if (error instanceof KeysUnavailable) return { kind: 'no-keys', reason: toReason(error.cause) };

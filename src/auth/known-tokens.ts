@@ -1,11 +1,11 @@
-// Was this token verified a moment ago?
+// Was the token in this header verified a moment ago?
 import { hash } from 'node:crypto';
 import type { Caller } from '../operations/caller.ts';
 
 /** Callers by the header that proved who they are, so that a signature is verified once for many calls. */
 export interface KnownTokens {
   find(authorization: string): Caller | undefined;
-  /** Remembers the caller, not beyond the token's expiry (seconds since 1970) and not for long. */
+  /** Remembers the caller by the header, not beyond the token's expiry (seconds since 1970) and not for long. */
   keep(authorization: string, caller: Caller, expiry: number): void;
   /** Forgets everybody: the keys have changed, and with them perhaps what a signature is worth. */
   clear(): void;
@@ -14,7 +14,7 @@ export interface KnownTokens {
 /** A token is verified anew after so long, whatever its expiry. */
 const lifeMs = 60_000;
 
-/** At most so many tokens, the oldest of which make room. They are kept as hashes: a memory dump gives none away. */
+/** At most so many headers, the oldest of which make room. They are kept as hashes: a memory dump gives none away. */
 export function createKnownTokens(most = 10_000, now: () => number = Date.now): KnownTokens {
   const known = new Map<string, { caller: Caller; until: number }>();
   const toName = (authorization: string) => hash('sha256', authorization, 'base64');

@@ -10,12 +10,15 @@ const colon = 0x3a;
 /** What stands in JSON as it is, such as base64. */
 const plain = /^[ !#-[\]-~]*$/;
 
-const decoder = new TextDecoder('utf-8', { fatal: true });
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** What the JSON says. Throws where it is none, or not UTF-8: a byte would be replaced, and the replacement written to a vendor. */
+export const parseStrictJson = (body: Uint8Array): unknown => JSON.parse(utf8.decode(body));
 
 /**
- * What the JSON says. Throws where it is none, or not UTF-8. Why not JSON.parse alone: it takes a text, and makes another of each
- * document in it, so that both are in memory until the collector comes. Here long texts are cut out of the bytes, and the rest is
- * parsed with marks in their places.
+ * The same of a large body. Why not JSON.parse alone: it takes a text, and makes another of each document in it, so that both
+ * are in memory until the collector comes. Here long texts are cut out of the bytes, and the rest is parsed with marks in
+ * their places.
  */
 export function parseLargeJson(body: Buffer): unknown {
   // Why drawn now: nobody who sent the body can have known it.
@@ -34,8 +37,8 @@ export function parseLargeJson(body: Buffer): unknown {
     }
     start = body.indexOf(quote, end + 1);
   }
-  if (cut.length === 0) return JSON.parse(decoder.decode(body));
-  const text = decoder.decode(Buffer.concat([...rest, body.subarray(from)]));
+  if (cut.length === 0) return parseStrictJson(body);
+  const text = utf8.decode(Buffer.concat([...rest, body.subarray(from)]));
   return JSON.parse(text, (_name, value: unknown) =>
     typeof value === 'string' && value.startsWith(mark) ? cut[Number(value.slice(mark.length))] : value,
   );
@@ -51,7 +54,7 @@ function findEnd(body: Buffer, from: number): number {
   return -1;
 }
 
-/** Whether the text that ends here is the name of a member. */
+/** Whether the text that ends here is the name of a member. Names are left in place: a reviver changes values alone. */
 function isName(body: Buffer, end: number): boolean {
   let next = end + 1;
   while ([0x20, 0x09, 0x0a, 0x0d].includes(body[next] ?? 0)) next += 1;
@@ -60,6 +63,8 @@ function isName(body: Buffer, end: number): boolean {
 
 /** The text between; undefined where there is more to it than its characters. */
 function readPlain(body: Buffer, from: number, to: number): string | undefined {
+  // Why first: a text of megabytes that is not used stays in memory until the collector comes.
+  if (body.subarray(from, to).includes(backslash)) return undefined;
   const text = body.toString('latin1', from, to);
   return plain.test(text) ? text : undefined;
 }

@@ -1,7 +1,7 @@
 // How is the body of a request read, with bounds on what that may cost?
 import type { IncomingMessage } from 'node:http';
 import { isJsonObject } from '../contract/outcome.ts';
-import { parseLargeJson } from './large-json.ts';
+import { parseLargeJson, parseStrictJson } from './large-json.ts';
 import { judgeContentType } from './media-type.ts';
 import type { Refusal } from './refuse.ts';
 
@@ -112,8 +112,6 @@ function collect(
   });
 }
 
-const decoder = new TextDecoder('utf-8', { fatal: true });
-
 const nothing: Body = { json: undefined, bytes: 0 };
 
 function parseBody(chunks: Buffer[], maxBodyBytes: number): Body | Refusal {
@@ -122,9 +120,7 @@ function parseBody(chunks: Buffer[], maxBodyBytes: number): Body | Refusal {
   const bytes = body.length > maxBodyBytes ? measureJson(body, maxBodyBytes) : body.length;
   if (bytes === undefined) return toTooLarge('body', maxBodyBytes);
   try {
-    // Why decoded so strictly: a byte that is not UTF-8 would be replaced, and the replacement written to a vendor.
-    const json: unknown =
-      body.length > maxBodyBytes ? parseLargeJson(body) : JSON.parse(decoder.decode(body));
+    const json = body.length > maxBodyBytes ? parseLargeJson(body) : parseStrictJson(body);
     // Why: megabytes that nobody reads any more are let go at once, not when the collector comes to them.
     if (isOurs) body.buffer.transfer(0);
     const query = isJsonObject(json) ? json['query'] : undefined;

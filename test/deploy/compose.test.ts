@@ -1,6 +1,7 @@
 // The file for Docker Compose and the balancer's: whether they are right, and agree with Usher and the sandbox.
 import { describe, expect, test } from '@jest/globals';
 import { DCLinter } from 'dclint';
+import { isTypeDefinitionNode, parse } from 'graphql';
 import { startSandbox } from '../../sandbox/index.ts';
 import { readConfig } from '../../src/config.ts';
 import { environmentOf, stageOf, stages, textOf } from './dockerfile.ts';
@@ -142,6 +143,17 @@ describe('the balancer', () => {
   });
 });
 
+/** The names of the types in a schema, and of what they consist of. */
+function namesOf(file: string): string[] {
+  const types = parse(readText(file)).definitions.filter((node) => isTypeDefinitionNode(node));
+  return types.flatMap((type) => {
+    const fields = ('fields' in type && type.fields) || [];
+    const values = ('values' in type && type.values) || [];
+    const members = ('types' in type && type.types) || [];
+    return [type, ...fields, ...values, ...members].map(({ name }) => `${type.name.value}.${name.value}`);
+  });
+}
+
 describe('the router', () => {
   const router = services['router'];
   const sourceOf = (target: string) => router?.volumes?.find((volume) => volume.target === target)?.source;
@@ -152,7 +164,12 @@ describe('the router', () => {
     };
     const { version } = lock.packages['node_modules/@graphql-hive/gateway'] ?? {};
     expect(router?.image).toBe(`ghcr.io/graphql-hive/gateway:${version}`);
-    expect(router?.command).toEqual(expect.arrayContaining(['supergraph', '/gateway/supergraph.graphql']));
+    expect(router?.command).toEqual([
+      'supergraph',
+      '/gateway/supergraph.graphql',
+      '--config-path',
+      '/gateway/gateway.config.ts',
+    ]);
   });
 
   test('has the example’s configuration, and a supergraph that leads to the balancer', () => {
@@ -166,10 +183,23 @@ describe('the router', () => {
     expect(haproxy).toContain(`bind :${new URL(url ?? '').port}\n`);
   });
 
-  test('waits for longer than the balancer does', () => {
+  test('serves every type of the schema, with each field, value and member', () => {
+    const [own, served] = [namesOf('../schema.graphql'), new Set(namesOf('supergraph.graphql'))];
+    expect(own.length).toBeGreaterThan(300);
+    expect(own.filter((name) => !served.has(name))).toEqual([]);
+  });
+
+  test('waits for the longest answer of Usher, and is told to end after that', () => {
     const config = readText('../examples/gateways/hive-gateway.config.ts');
-    const deadline = Number(/requestDeadline: ([\d_]+)/.exec(config)?.[1]?.replaceAll('_', '')) / 1000;
-    expect(deadline).toBeGreaterThanOrEqual(inHaproxy('timeout server'));
-    expect(seconds(router?.stop_grace_period)).toBeGreaterThan(deadline);
+    const inConfig = (name: string) =>
+      Number(new RegExp(`${name}: ([\\d_]+)`).exec(config)?.[1]?.replaceAll('_', ''));
+    const longest = 2 * Number(environmentOfReplica('usher-1')['VENDOR_TIMEOUT_MS']);
+    expect(inConfig('upstreamTimeout')).toBeGreaterThan(longest);
+    expect(inConfig('requestDeadline')).toBeGreaterThan(inConfig('upstreamTimeout'));
+    expect(1000 * seconds(router?.stop_grace_period)).toBeGreaterThan(inConfig('requestDeadline'));
+  });
+
+  test('is waited for until it serves', () => {
+    expect(router?.healthcheck?.test.join(' ')).toContain("fetch('http://127.0.0.1:4000/readiness')");
   });
 });

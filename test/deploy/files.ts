@@ -23,6 +23,7 @@ export interface ComposeService {
   ports?: string[];
   volumes?: { type: string; source: string; target: string; read_only?: boolean }[];
   stop_grace_period?: string;
+  healthcheck?: { test: string[] };
 }
 
 /** Where a file of deploy/ is. */

@@ -1,11 +1,11 @@
 // Do calls that come in one turn of the event loop go on together, and apart from each other?
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { inStep } from '../../src/transport/in-step.ts';
 
 describe('inStep', () => {
-  it('runs nothing before the turn is over, and then everything in the order in which it was given', async () => {
+  test('runs nothing before the turn is over, and then everything in the order in which it was given', async () => {
     const ran: string[] = [];
     inStep(() => ran.push('first'));
     inStep(() => ran.push('second'));
@@ -15,7 +15,7 @@ describe('inStep', () => {
     expect(ran).toEqual(['first', 'second']);
   });
 
-  it('lets each piece of what they do run for all of them before the next piece', async () => {
+  test('lets each piece of what they do run for all of them before the next piece', async () => {
     const ran: string[] = [];
     async function call(name: string): Promise<void> {
       ran.push(`${name} begins`);
@@ -28,7 +28,7 @@ describe('inStep', () => {
     expect(ran).toEqual(['one begins', 'other begins', 'one ends', 'other ends']);
   });
 
-  it('leaves what is given meanwhile to the next turn', async () => {
+  test('leaves what is given meanwhile to the next turn', async () => {
     const ran: string[] = [];
     inStep(() => {
       ran.push('first');
@@ -41,7 +41,7 @@ describe('inStep', () => {
     expect(ran).toEqual(['first', 'second', 'later']);
   });
 
-  it('runs them in nobody’s context, so that none becomes part of the trace of another', async () => {
+  test('runs them in nobody’s context, so that none becomes part of the trace of another', async () => {
     const request = new AsyncLocalStorage<string>();
     const seen: unknown[] = [];
     request.run('the first', () => inStep(() => seen.push(request.getStore())));
