@@ -18,10 +18,11 @@ import { createRedisClaims } from './redis/claims.ts';
 import { connectRedis } from './redis/connection.ts';
 import { createRedisOrder } from './redis/order.ts';
 import { deriveSecret } from './redis/secret.ts';
+import { createRedisShared } from './redis/shared.ts';
 import { createGuard, type Guard, noGuard } from './transport/guard.ts';
 import { createHttp } from './transport/http.ts';
 import { definitions } from './vendors/index.ts';
-import type { Clock } from './vendors/vendor.ts';
+import type { Clock, Shared } from './vendors/vendor.ts';
 
 /** Services that are in use. */
 interface Started {
@@ -32,12 +33,16 @@ interface Started {
   readonly close: () => Promise<void>;
 }
 
-/** Starts the services. Throws `StartFault` where what they need is not there. */
+/**
+ * Starts the services. Throws `StartFault` where what they need is not there. `logsIn`: no vendor is asked with a token that another
+ * process has had, so that its answer tells something of our own credentials.
+ */
 export async function createServices(
   config: Config,
   log: Log,
   clock: Clock,
   metrics: Metrics,
+  { logsIn = false } = {},
 ): Promise<Started> {
   const now = () => clock.now();
   const audit = config.audit && (await createAudit({ ...config.audit, now, log }));
@@ -46,6 +51,8 @@ export async function createServices(
   if (redis) metrics.watchRedis(() => redis.status === 'ready');
   const secretFor = (purpose: string) =>
     redis ? deriveSecret(config.sharedSecret, purpose) : new Uint8Array(randomBytes(32));
+  const all = redis && createRedisShared(redis, secretFor);
+  const shared: Shared | undefined = all && logsIn ? { ...all, read: async () => undefined } : all;
   const order = createOrder();
   const guards = mapVendors(config, (key, vendor) => {
     const guard = createVendorGuard(key, vendor, config, redis);
@@ -66,6 +73,7 @@ export async function createServices(
           }),
         clock,
         timeoutMs: config.vendorTimeoutMs,
+        shared,
       }),
     );
   let sources = connect(config);

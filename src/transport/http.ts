@@ -17,8 +17,8 @@ export interface HttpOptions {
   readonly baseUrl: string;
   readonly prove: Prove;
   /**
-   * How many proofs a request may try, the first one included, where the vendor refuses them. Where requests are ordered, nothing
-   * leaves behind one with its last proof until that is answered, for a second at most.
+   * How many proofs a request may try, the first one included, where the vendor refuses them. Where requests are ordered, the one
+   * with its last proof has a head start of some milliseconds.
    */
   readonly proofs?: number;
   /** Requests leave in the order in which they were proven. On the way they may overtake each other still. */
@@ -87,8 +87,8 @@ function createRequests(base: string): MakeRequest {
 /** A path of which no URL makes another, as nearly every one is: to take it apart would cost more than to send it. */
 const plainPath = /^(?:\/[\w-]+)+$/;
 
-/** How long others wait behind a request with its last proof. */
-const longestHoldMs = 1000;
+/** How long others wait behind a request with its last proof. Why no longer: they would leave all at once, and overtake each other. */
+const longestHoldMs = 5;
 
 const jsonType = { 'content-type': 'application/json' };
 
@@ -123,8 +123,8 @@ export function createHttp(options: HttpOptions): Http {
       tellProof(proof);
       const traced = traceTry(request.method, host, isTraced);
       const start = performance.now();
-      // Why: requests may overtake each other on the way, and one with its last proof must not be overtaken. A vendor that takes longer
-      // than that to answer has long read the proof. Where one proof is all there is, nothing would run side by side.
+      // Why: requests may overtake each other on the way, and one with its last proof should not be overtaken. Where one proof is all
+      // there is, nothing would run side by side.
       const isLastChance = leave && attempts > 1 && attempts === options.proofs;
       if (isLastChance) hold = setTimeout(leave, longestHoldMs);
       const onPlaced = isLastChance ? undefined : leave;

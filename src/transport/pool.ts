@@ -48,8 +48,7 @@ export function createPool(origin: string, maxAnswerBytes: number): Exchange {
     bodyTimeout: 0,
     connect(options, callback) {
       connects += 1;
-      // Why a turn later: by then those are written that were placed on connections that stood.
-      connect(options, (...result) => void setImmediate(() => callback(...result)));
+      connect(options, callback);
     },
   });
   return (request, deadline, onPlaced) =>

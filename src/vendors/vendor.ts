@@ -89,6 +89,17 @@ export interface VendorParts {
   readonly clock: Clock;
   /** The deadline of a call that serves many callers, in milliseconds. */
   readonly timeoutMs: number;
+  /** Absent where there is one process alone. */
+  readonly shared?: Shared | undefined;
+}
+
+/** What replicas remember together: sealed, under names that are hashed, and each for so many milliseconds. Nothing rejects. */
+export interface Shared {
+  /** What one of them has kept last. */
+  read(name: string): Promise<string | undefined>;
+  keep(name: string, text: string, lifeMs: number): Promise<void>;
+  /** Whether this one is the first to claim it. Also true where the others cannot be asked. */
+  claim(name: string, lifeMs: number): Promise<boolean>;
 }
 
 /** How a vendor's calls go out. */

@@ -24,6 +24,8 @@ describe('parseLargeJson', () => {
     ['a long name', { [long]: 1, [`${long}b`]: { [long]: long } }],
     ['a long text with escapes', { a: `${long}"`, b: `"${long}`, c: `${long}\\`, d: `\n${long}` }],
     ['a long text beyond ASCII', { a: `${long}é`, b: `${long}😀`, ü: long }],
+    ['more texts than are looked at', { a: long, b: Array.from({ length: 20_000 }, () => 'c'), d: long }],
+    ['a text with more quotes than are looked at', { a: long, b: '"'.repeat(20_000), c: long }],
     ['short texts', { a: 'b', c: '', d: '"', e: '\\', f: '\\"' }],
     ['names of prototypes', JSON.parse(`{"__proto__": {"a": "${long}"}, "constructor": "${long}"}`)],
   ])('reads %s', (_, value: unknown) => {

@@ -1,7 +1,6 @@
 // Replicas that are replaced one after the other, behind the balancer of deploy/nginx.conf, while callers go on.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
-import { kriptomatAccessToken } from '../../sandbox/kriptomat.ts';
 import { hasRedis, type RedisServer, startRedis } from '../redis/server.ts';
 import { populate, vendors } from '../soak/population.ts';
 import { ask, readValue, startLoad } from './load.ts';
@@ -41,12 +40,8 @@ if (!hasRedis || !hasNginx) {
     });
 
     function start(port: number): Watched {
-      // Why: a one-time code is good once, so two replicas could not both log in to Kriptomat.
-      const { KRIPTOMAT_EMAIL: _, ...env } = sandbox.env;
-      const logins = /^KRIPTOMAT_(PASSWORD|TOTP_SECRET|CLIENT_ID|CLIENT_SECRET)$/;
       return watch({
-        ...Object.fromEntries(Object.entries(env).filter(([name]) => !logins.test(name))),
-        KRIPTOMAT_ACCESS_TOKEN: kriptomatAccessToken,
+        ...sandbox.env,
         REDIS_URL: redis.url,
         VENDOR_TIMEOUT_MS: '3000',
         PORT: String(port),

@@ -1,6 +1,5 @@
 // Which processes are driven, and how are they started and ended?
 import { setTimeout as delay } from 'node:timers/promises';
-import { kriptomatAccessToken } from '../../sandbox/kriptomat.ts';
 import type { Sandbox } from '../../sandbox/index.ts';
 import { startProcess, type UsherProcess } from '../process.ts';
 import { type RedisServer, startRedis } from '../redis/server.ts';
@@ -40,12 +39,9 @@ export async function startReplicas(sandbox: Sandbox, count: number): Promise<Re
   };
 }
 
-// Why: a one-time code is good once, so two replicas could not both log in to Kriptomat; a token is enough here.
 function toEnv(sandbox: Sandbox, redis: RedisServer | undefined): Record<string, string> {
-  const logins = /^KRIPTOMAT_(EMAIL|PASSWORD|TOTP_SECRET|CLIENT_ID|CLIENT_SECRET)$/;
   return {
-    ...Object.fromEntries(Object.entries(sandbox.env).filter(([name]) => !logins.test(name))),
-    KRIPTOMAT_ACCESS_TOKEN: kriptomatAccessToken,
+    ...sandbox.env,
     VENDOR_TIMEOUT_MS: String(timeoutMs),
     // A vendor that fails this often opens its breaker again and again; it is not to stay open for long.
     BREAKER_PROBE_MS: '50',

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from 'node:net';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { createDeadline, type Deadline } from '../../src/transport/deadline.ts';
 import type { Proof, Prove, WireRequest } from '../../src/transport/exchange.ts';
 import { createGuard, noGuard } from '../../src/transport/guard.ts';
@@ -55,10 +56,13 @@ async function listen(server: Server, scheme = 'http'): Promise<Omit<Listening, 
   return { url: `${scheme}://127.0.0.1:${port}`, connections: () => connections, sockets };
 }
 
-/** An HTTP server that reads each request to its end and then answers. */
-async function serve(answer: (response: ServerResponse, seen: Seen) => void): Promise<Listening> {
+/** An HTTP server that reads each request to its end and then answers, over TLS where it has a certificate. */
+async function serve(
+  answer: (response: ServerResponse, seen: Seen) => void,
+  certificate?: { key: string; cert: string },
+): Promise<Listening> {
   const seen: Seen[] = [];
-  const server = createHttpServer((request, response) => {
+  const listener = (request: IncomingMessage, response: ServerResponse) => {
     const chunks: Buffer[] = [];
     request.on('error', () => {});
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -68,9 +72,15 @@ async function serve(answer: (response: ServerResponse, seen: Seen) => void): Pr
       seen.push(one);
       answer(response, one);
     });
-  });
-  return { seen, ...(await listen(server)) };
+  };
+  if (!certificate) return { seen, ...(await listen(createHttpServer(listener))) };
+  return { seen, ...(await listen(createHttpsServer(certificate, listener), 'https')) };
 }
+
+const trusted = getCACertificates();
+/** Lets whoever shows this certificate be taken for who it says, until the test ends. */
+const trust = ({ cert }: { cert: string }) => setDefaultCACertificates([...trusted, cert]);
+afterEach(() => setDefaultCACertificates(trusted));
 
 const put: WireRequest = { method: 'PUT', path: '/users/1', body: '{"name":"Ada"}' };
 const get: WireRequest = { method: 'GET', path: '/users/1' };
@@ -451,6 +461,16 @@ describe('a failure', () => {
     expect(await http.send(put, within())).toMatchObject({ kind: 'answer', status: 200 });
   });
 
+  test('takes one connection where the server goes away as soon as it has shaken hands', async () => {
+    const certificate = createSelfSigned();
+    trust(certificate);
+    const server = createHttpsServer({ ...certificate, maxVersion: 'TLSv1.2' });
+    server.on('secureConnection', (socket) => socket.end());
+    const { url, connections } = await listen(server, 'https');
+    expect(await sendTo(url.replace('127.0.0.1', 'localhost'), put)).toMatchObject({ kind: 'disconnected' });
+    expect(connections()).toBe(1);
+  });
+
   describe('that nobody needs any more when its proof comes', () => {
     /** A vendor that is sick, and requests that are given up while they are proven. */
     async function openSick() {
@@ -620,14 +640,16 @@ describe('a proof', () => {
   });
 
   test('that is given in an order leaves in it, over connections that stand, were lost, or are new', async () => {
+    const certificate = createSelfSigned();
+    trust(certificate);
     const held: ServerResponse[] = [];
     let wave = 0;
     // Answered only once all are there, so that each has a connection to itself.
     const { url, sockets } = await serve((response) => {
       held.push(response);
       if (held.length === wave) for (const each of held.splice(0)) ok(each);
-    });
-    const http = open(url, { isOrdered: true, prove: prover() });
+    }, certificate);
+    const http = open(url.replace('127.0.0.1', 'localhost'), { isOrdered: true, prove: prover() });
     const sendAll = (count: number) => {
       wave = count;
       return Promise.all(Array.from({ length: count }, () => http.send(put, within())));
@@ -651,44 +673,50 @@ describe('a proof', () => {
     expect(sent).toEqual(Array.from({ length: 15 }, (_, index) => String(index + 1)));
   });
 
-  test('that is the last to be tried keeps those behind it until it is answered', async () => {
-    const answered: string[] = [];
-    const { url, seen } = await serve((response, { url: path = '' }) => {
-      const isRefused = path === '/first' && seen.length === 1;
-      setTimeout(
-        () => {
-          answered.push(path);
-          response.writeHead(isRefused ? 401 : 200).end('{}');
-        },
-        isRefused || path === '/second' ? 0 : 100,
-      );
-      if (seen.length === 2) tried();
+  test('that is the last to be tried has a head start, and holds nobody up for long', async () => {
+    const { url } = await serve((response, { url: path = '', headers }) => {
+      if (path === '/second') ok(response);
+      else if (headers['x-proof'] === '1') response.writeHead(401).end('{}');
     });
-    let tried = () => {};
-    const secondTry = new Promise<void>((resolve) => (tried = resolve));
-    const http = open(url, { isOrdered: true, proofs: 2, prove: prover() });
-    const first = http.send({ ...put, path: '/first' }, within());
-    await secondTry;
-    const second = await http.send({ ...put, path: '/second' }, within());
-    expect(await first).toMatchObject({ status: 200, attempts: 2 });
-    expect(second).toMatchObject({ status: 200, attempts: 1 });
-    expect(answered).toEqual(['/first', '/first', '/second']);
+    const prove = prover();
+    const proven: string[] = [];
+    let provenSoon: string[] = [];
+    let second: Promise<unknown> | undefined;
+    const http = open(url, {
+      isOrdered: true,
+      proofs: 2,
+      prove({ path }) {
+        proven.push(path);
+        if (proven.length === 2) {
+          second = http.send({ ...put, path: '/second' }, within());
+          setImmediate(() => (provenSoon = [...proven]));
+        }
+        return prove();
+      },
+    });
+    const first = await http.send({ ...put, path: '/first' }, within(500));
+    expect(await second).toMatchObject({ status: 200, attempts: 1 });
+    expect(first).toMatchObject({ kind: 'timed-out', sent: true, attempts: 2 });
+    expect(provenSoon).toEqual(['/first', '/first']);
+    expect(proven).toEqual(['/first', '/first', '/second']);
   });
 
-  test('that is the last to be tried holds nobody up for longer than a second', async () => {
-    const { url, seen } = await serve((response, { url: path = '' }) => {
-      if (path === '/other') ok(response);
-      else if (seen.length === 1) response.writeHead(401).end('{}');
+  test('that cannot be given before the deadline is not given', async () => {
+    // A peer that does not shake hands: the first request is not sent before its deadline.
+    const { url } = await listen(createTcpServer({ pauseOnConnect: true }));
+    const proven: string[] = [];
+    const http = open(url.replace('http:', 'https:'), {
+      isOrdered: true,
+      prove({ path }) {
+        proven.push(path);
+        return { headers: {} };
+      },
     });
-    const http = open(url, { isOrdered: true, proofs: 2, prove: prover() });
-    const hanging = http.send({ ...put, path: '/hanging' }, within(1500));
-    while (seen.length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
-    const late = http.send({ ...put, path: '/other' }, within(100));
-    const other = http.send({ ...put, path: '/other' }, within(3000));
-    expect(await late).toMatchObject({ kind: 'withheld', because: 'too-late', attempts: 0 });
-    expect(seen).toHaveLength(2);
-    expect(await other).toMatchObject({ status: 200, attempts: 1 });
-    expect(await hanging).toMatchObject({ kind: 'timed-out', sent: true, attempts: 2 });
+    const first = http.send({ ...put, path: '/first' }, within(2000));
+    const second = await http.send({ ...put, path: '/second' }, within(100));
+    expect(second).toEqual({ kind: 'withheld', sent: false, because: 'too-late', attempts: 0 });
+    expect(await first).toMatchObject({ kind: 'timed-out' });
+    expect(proven).toEqual(['/first']);
   });
 
   test('that fails does not keep the next one waiting', async () => {

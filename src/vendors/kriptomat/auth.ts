@@ -18,11 +18,13 @@ export function proveToKriptomat(
 ): Prove {
   let token: Token | undefined =
     configured === undefined ? undefined : { text: configured, renewAt: Infinity, expiresAt: Infinity };
+  /** The last one that was not taken. */
+  let refused: string | undefined;
   let running: ReturnType<Login['run']> | undefined;
 
   function join(source: Login): ReturnType<Login['run']> {
     running ??= source
-      .run()
+      .run(refused)
       .then((result) => {
         if ('text' in result) token = result;
         return result;
@@ -47,7 +49,8 @@ export function proveToKriptomat(
     }
     const result = await Promise.race([join(login), whenPassed(deadline)]);
     if (result === undefined) return { kind: 'unproven', sent: false, because: 'no-code-yet', attempts: 0 };
-    return 'text' in result ? result : { kind: 'unproven', sent: false, because: result, attempts: 0 };
+    if ('text' in result || result.kind === 'unproven') return result;
+    return { kind: 'unproven', sent: false, because: result, attempts: 0 };
   }
 
   return async (_request, deadline) => {
@@ -57,6 +60,7 @@ export function proveToKriptomat(
       headers: { Authorization: `Bearer ${current.text}`, ...requestedWith },
       isRefusedBy(answer) {
         if (answer.status !== 401 || !login) return false;
+        refused = current.text;
         if (token === current) token = undefined;
         return true;
       },

@@ -19,18 +19,17 @@ export const kriptomat = defineVendor<'kriptomat', KriptomatSettings>({
   strangerId: '999999999999',
   fields: kriptomatFields,
   settings: kriptomatSettings,
-  create(settings, { connect, clock, timeoutMs }) {
+  create(settings, { connect, ...parts }) {
     const loginSettings = readLogin(settings);
     const login =
       loginSettings &&
       createLogin(
         loginSettings,
         connect({ prove: () => ({ headers: requestedWith }), isLogin: true }),
-        clock,
-        timeoutMs,
+        parts,
       );
     const http = connect({
-      prove: proveToKriptomat(settings.KRIPTOMAT_ACCESS_TOKEN, login, clock),
+      prove: proveToKriptomat(settings.KRIPTOMAT_ACCESS_TOKEN, login, parts.clock),
       proofs: 2,
     });
     const pathOf = (id: string) => `/api/v1/partners/users/${encodeURIComponent(id)}`;

@@ -4,7 +4,7 @@ import { isJsonObject } from '../../contract/outcome.ts';
 import { createDeadline } from '../../transport/deadline.ts';
 import type { Answer, Exchanged } from '../../transport/exchange.ts';
 import type { Http } from '../../transport/http.ts';
-import { type Clock, headerCredential } from '../vendor.ts';
+import { headerCredential, type VendorParts } from '../vendor.ts';
 import type { LoginSettings } from './settings.ts';
 
 /** A token, and when it should be and has to be replaced. Times are milliseconds since 1970. */
@@ -20,52 +20,91 @@ export interface Login {
   untilNextCode(): number;
   /** The refusal of the current code, until there is another one: the same login would only be refused again. */
   refusal(): Answer | undefined;
-  /** Waits for an unused code and logs in with it; not repeated, because failed logins may lock the account. */
-  run(): Promise<Token | Exchanged>;
+  /**
+   * A token that another replica has had, unless it is the one that was refused. Else waits for an unused code and logs in with it;
+   * not repeated, because failed logins may lock the account.
+   */
+  run(refused: string | undefined): Promise<Token | Exchanged>;
 }
 
 const stepMs = 30_000;
 const usualLifeSeconds = 3600;
+/** How often it is looked whether another replica has a token by now. */
+const pollMs = 100;
 
 /** One login at a time is the caller's to see to. Source: the Login page; the code's single use is inferred. */
-export function createLogin(settings: LoginSettings, http: Http, clock: Clock, timeoutMs: number): Login {
+export function createLogin(
+  settings: LoginSettings,
+  http: Http,
+  { clock, timeoutMs, shared }: Omit<VendorParts, 'connect'>,
+): Login {
   const totp = new TOTP({ secret: Secret.fromBase32(settings.KRIPTOMAT_TOTP_SECRET.replaceAll(' ', '')) });
   const clientId = settings.KRIPTOMAT_CLIENT_ID;
+  const tokenName = `kriptomat token ${JSON.stringify(settings)}`;
   let usedStep = -1;
+  let claimedStep = -1;
   let refused: { step: number; answer: Answer } | undefined;
 
   const stepNow = () => Math.floor(clock.now() / stepMs);
   const untilNextCode = () => (stepNow() > usedStep ? 0 : (usedStep + 1) * stepMs - clock.now());
 
+  /** Whether no other replica logs in with the code of this step. */
+  async function claim(step: number): Promise<boolean> {
+    const name = `kriptomat code ${settings.KRIPTOMAT_TOTP_SECRET} ${step}`;
+    if (step === claimedStep || !shared || (await shared.claim(name, 2 * stepMs))) claimedStep = step;
+    else usedStep = step;
+    return step === claimedStep;
+  }
+
+  async function readShared(): Promise<Token | undefined> {
+    const text = await shared?.read(tokenName);
+    return text === undefined ? undefined : (JSON.parse(text) as Token);
+  }
+
+  async function logIn(step: number): Promise<Token | Exchanged> {
+    const deadline = createDeadline(timeoutMs);
+    try {
+      const body = JSON.stringify({
+        email: settings.KRIPTOMAT_EMAIL,
+        password: settings.KRIPTOMAT_PASSWORD,
+        security_code: totp.generate({ timestamp: step * stepMs }),
+        // Quirk: an integer in the current samples.
+        client_id: /^\d{1,15}$/.test(clientId) ? Number(clientId) : clientId,
+        client_secret: settings.KRIPTOMAT_CLIENT_SECRET,
+      });
+      const exchanged = await http.send(
+        { method: 'POST', path: '/api/v1/partners/auth/login', body },
+        deadline,
+      );
+      if (exchanged.kind === 'answer' || exchanged.sent) usedStep = step;
+      if (exchanged.kind !== 'answer') return exchanged;
+      if (exchanged.status >= 400 && exchanged.status < 500) refused = { step, answer: exchanged };
+      const token = readToken(exchanged, clock.now());
+      if (token) await shared?.keep(tokenName, JSON.stringify(token), token.expiresAt - clock.now());
+      return token ?? exchanged;
+    } finally {
+      deadline.clear();
+    }
+  }
+
   return {
     untilNextCode,
     refusal: () => (refused?.step === stepNow() ? refused.answer : undefined),
-    async run() {
-      const deadline = createDeadline(untilNextCode() + timeoutMs);
+    async run(refusedToken) {
+      const patience = createDeadline((shared ? 2 * stepMs : untilNextCode()) + timeoutMs);
       try {
-        // Why: a timer may fire a moment early, while the code is still the one that is used up.
-        while (untilNextCode() > 0 && !deadline.hasPassed) {
-          await clock.sleep(untilNextCode(), deadline.signal);
+        while (!patience.hasPassed) {
+          const known = await readShared();
+          if (known && known.text !== refusedToken && clock.now() < known.renewAt) return known;
+          const step = stepNow();
+          if (untilNextCode() === 0 && (await claim(step))) return await logIn(step);
+          // Why more than once: another replica may log in meanwhile, and a timer may fire a moment early.
+          const wait = untilNextCode();
+          await clock.sleep(shared ? Math.min(wait, pollMs) : wait, patience.signal);
         }
-        const step = stepNow();
-        const body = JSON.stringify({
-          email: settings.KRIPTOMAT_EMAIL,
-          password: settings.KRIPTOMAT_PASSWORD,
-          security_code: totp.generate({ timestamp: clock.now() }),
-          // Quirk: an integer in the current samples.
-          client_id: /^\d{1,15}$/.test(clientId) ? Number(clientId) : clientId,
-          client_secret: settings.KRIPTOMAT_CLIENT_SECRET,
-        });
-        const exchanged = await http.send(
-          { method: 'POST', path: '/api/v1/partners/auth/login', body },
-          deadline,
-        );
-        if (exchanged.kind === 'answer' || exchanged.sent) usedStep = step;
-        if (exchanged.kind !== 'answer') return exchanged;
-        if (exchanged.status >= 400 && exchanged.status < 500) refused = { step, answer: exchanged };
-        return readToken(exchanged, clock.now()) ?? exchanged;
+        return { kind: 'unproven', sent: false, because: 'no-code-yet', attempts: 0 };
       } finally {
-        deadline.clear();
+        patience.clear();
       }
     },
   };
