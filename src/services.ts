@@ -15,7 +15,7 @@ import { createOrder } from './operations/order.ts';
 import { createRetryBudget } from './operations/retry.ts';
 import type { Services } from './operations/update-user.ts';
 import { createRedisClaims } from './redis/claims.ts';
-import { connectRedis } from './redis/connection.ts';
+import { connectRedis, renewCredentials } from './redis/connection.ts';
 import { createRedisOrder } from './redis/order.ts';
 import { deriveSecret } from './redis/secret.ts';
 import { createRedisShared } from './redis/shared.ts';
@@ -106,6 +106,7 @@ export async function createServices(
       // Why: a vendor has its guard and its metrics from the start on, so none comes and none goes.
       const vendors = Object.entries(renewed.vendors).filter(([key]) => key in guards);
       sources = { ...sources, ...connect({ ...renewed, vendors: Object.fromEntries(vendors) }) };
+      if (redis && renewed.redisUrl !== undefined) renewCredentials(redis, renewed.redisUrl);
       await audit?.reopen();
     },
     async close() {

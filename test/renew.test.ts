@@ -5,6 +5,7 @@ import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { Redis } from 'ioredis';
 import { type Sandbox, startSandbox } from '../sandbox/index.ts';
 import { startSimulator } from '../sandbox/simulator.ts';
 import { createUserKit } from '../sandbox/userkit.ts';
@@ -67,12 +68,12 @@ const put = (name: string, value: string) => {
   renameSync(fileOf(`${name}.new`), fileOf(name));
 };
 
-/** Starts it with these values, those of vendors in files. */
+/** Starts it with these values, those of vendors and of Redis in files. */
 async function start(env: Record<string, string> = {}): Promise<void> {
   const values = { ...sandbox.env, USERKIT_BASE_URL: userkit.url, USERKIT_SECRET_KEY: oldKey, ...env };
-  const vendors = ['HPAY', 'KRAKEN', 'KRIPTOMAT', 'MACHNET', 'USERKIT'];
+  const inFiles = ['HPAY', 'KRAKEN', 'KRIPTOMAT', 'MACHNET', 'USERKIT', 'REDIS'];
   const given = Object.entries(values).map(([name, value]) => {
-    if (!vendors.some((vendor) => name.startsWith(`${vendor}_`))) return [name, value];
+    if (!inFiles.some((prefix) => name.startsWith(`${prefix}_`))) return [name, value];
     put(name, value);
     return [`${name}_FILE`, fileOf(name)];
   });
@@ -247,6 +248,27 @@ if (!hasRedis) {
         expect.objectContaining({ msg: expect.stringContaining('not authenticated') }),
         expect.objectContaining({ msg: expect.stringContaining('set SHARED_SECRET') }),
       ]);
+    });
+
+    test('a connection to it that is made anew has the new password', async () => {
+      const admin = new Redis(redis.url);
+      const withPassword = (password: string) => redis.url.replace('redis://', `redis://:${password}@`);
+      try {
+        await admin.config('SET', 'requirepass', 'an-old-password');
+        await start({ REDIS_URL: withPassword('an-old-password') });
+        expect(await usher.update(rename('Ada'))).toMatchObject({ __typename: 'UserUpdated' });
+        await admin.config('SET', 'requirepass', 'a/new password');
+        put('REDIS_URL', withPassword(encodeURIComponent('a/new password')));
+        await renew();
+        const times = usher.records('redis is reachable').length;
+        await admin.call('CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes');
+        await usher.said('redis is reachable', times + 1);
+        expect(await usher.update(rename('Grace'))).toMatchObject({ __typename: 'UserUpdated' });
+        expect(userkit.writes()).toBe(2);
+      } finally {
+        await admin.config('SET', 'requirepass', '');
+        admin.disconnect();
+      }
     });
 
     test('a replica that starts later knows the keys too, where SHARED_SECRET is set', async () => {

@@ -31,6 +31,13 @@ export async function connectRedis(url: string, log: Log): Promise<Redis> {
   return redis;
 }
 
+/** Every connection from now on is made with the URL's name and password. The one that stands is not broken; the address stays. */
+export function renewCredentials(redis: Redis, url: string): void {
+  const { username, password } = new URL(url);
+  redis.options.username = decodeURIComponent(username);
+  redis.options.password = decodeURIComponent(password);
+}
+
 /** Each command in a span: its name, and never what it is about. */
 function traceCommands(redis: Redis): void {
   const send = redis.sendCommand.bind(redis);
