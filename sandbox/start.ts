@@ -5,6 +5,16 @@ import { fileURLToPath } from 'node:url';
 import { startSandbox } from './index.ts';
 
 const port = process.env['PORT'] ?? '4000';
+const address = `http://127.0.0.1:${port}/readyz`;
+// Why asked first: whoever is there already would be taken for ours.
+const isTaken = await fetch(address).then(
+  () => true,
+  () => false,
+);
+if (isTaken) {
+  console.error(`Somebody answers on port ${port} already. PORT=4001 npm start takes another one.`);
+  process.exit(1);
+}
 const sandbox = await startSandbox();
 const usher = spawn(process.execPath, [fileURLToPath(new URL('../src/main.ts', import.meta.url))], {
   env: { LOG_LEVEL: 'warn', ...process.env, ...sandbox.env, PORT: port },
@@ -17,8 +27,7 @@ usher.on('exit', (code) => {
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => usher.kill(signal));
 
 const url = `http://localhost:${port}/graphql`;
-const isUp = await waitFor(`http://127.0.0.1:${port}/readyz`);
-if (isUp) {
+if (await isUp()) {
   const names = ['hpay', 'kraken', 'kriptomat', 'machnet', 'userkit'] as const;
   const mutation = readFileSync(new URL('../examples/update-kraken-user.graphql', import.meta.url), 'utf8');
   const users = names.map((name) => `  ${name.padEnd(10)} ${sandbox[name].userIds.join('\n             ')}`);
@@ -32,8 +41,8 @@ Open the address in a browser, or paste this mutation:
 ${mutation}`);
 }
 
-/** Whether the address answers within ten seconds, and before Usher ends. */
-async function waitFor(address: string): Promise<boolean> {
+/** Whether Usher answers within ten seconds, and before it ends. */
+async function isUp(): Promise<boolean> {
   for (let tries = 0; tries < 200 && usher.exitCode === null; tries += 1) {
     const isThere = await fetch(address).then(
       (response) => response.ok,

@@ -101,12 +101,21 @@ async function examineVendor(key: VendorKey, source: VendorSource, timeoutMs: nu
     : bad(key, `cannot be judged: ${name} (${seen})`);
 }
 
-const { values } = parseArgs({ options: { live: { type: 'boolean', default: false } } });
+function readOptions(): { live: boolean } {
+  try {
+    return parseArgs({ options: { live: { type: 'boolean', default: false } } }).values;
+  } catch {
+    process.stderr.write('npm run doctor [-- --live]\n');
+    process.exit(1);
+  }
+}
+
+const { live } = readOptions();
 const config = readConfig(process.env);
 const findings =
   'faults' in config
     ? config.faults.map((fault) => bad('configuration', fault))
-    : await examine(config, values.live);
+    : await examine(config, live);
 for (const { what, isGood, said } of findings) {
   process.stdout.write(`${isGood ? 'ok ' : 'BAD'}  ${what.padEnd(18)} ${said}\n`);
 }

@@ -36,6 +36,10 @@ describe('the doctor', () => {
     );
   });
 
+  test('says what it takes where it is given something else', async () => {
+    expect(await examine(sandbox.env, '--liev')).toEqual({ code: 1, text: 'npm run doctor [-- --live]\n' });
+  });
+
   test('asks no vendor unless it is told to', async () => {
     const { code, text } = await examine(sandbox.env);
     expect(code).toBe(0);
