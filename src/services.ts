@@ -51,8 +51,9 @@ export async function createServices(
   if (redis) metrics.watchRedis(() => redis.status === 'ready');
   const secretFor = (purpose: string) =>
     redis ? deriveSecret(config.sharedSecret, purpose) : new Uint8Array(randomBytes(32));
-  const all = redis && createRedisShared(redis, secretFor);
-  const shared: Shared | undefined = all && logsIn ? { ...all, read: async () => undefined } : all;
+  const ofReplicas = redis && createRedisShared(redis, secretFor);
+  const shared: Shared | undefined =
+    ofReplicas && logsIn ? { ...ofReplicas, read: async () => undefined } : ofReplicas;
   const order = createOrder();
   const guards = mapVendors(config, (key, vendor) => {
     const guard = createVendorGuard(key, vendor, config, redis);

@@ -88,7 +88,7 @@ function createRequests(base: string): MakeRequest {
 const plainPath = /^(?:\/[\w-]+)+$/;
 
 /** How long others wait behind a request with its last proof. Why no longer: they would leave all at once, and overtake each other. */
-const longestHoldMs = 5;
+const headStartMs = 5;
 
 const jsonType = { 'content-type': 'application/json' };
 
@@ -126,8 +126,7 @@ export function createHttp(options: HttpOptions): Http {
       // Why: requests may overtake each other on the way, and one with its last proof should not be overtaken. Where one proof is all
       // there is, nothing would run side by side.
       const isLastChance = leave && attempts > 1 && attempts === options.proofs;
-      if (isLastChance) hold = setTimeout(leave, longestHoldMs);
-      const onPlaced = isLastChance ? undefined : leave;
+      const onPlaced = isLastChance ? () => void (hold ??= setTimeout(leave, headStartMs)) : leave;
       const fate = await exchange(toOutgoing(request, proof.headers, traced.headers), deadline, onPlaced);
       const exchanged = toExchanged(fate, deadline, attempts);
       observer?.answered(request.method, (performance.now() - start) / 1000);
