@@ -2,7 +2,7 @@
 import { type Contender, type Surroundings, toUsher } from './contenders.ts';
 import { bare, type Layer, toEnv, toLayers } from './layers.ts';
 import type { Sample } from './measure.ts';
-import { type Cell, type LayerPlan, warmSeconds } from './plan.ts';
+import type { Cell, LayerPlan } from './plan.ts';
 import { runCell, type RunOptions, withServers } from './run.ts';
 import { DidNotStart, startServer } from './servers.ts';
 
@@ -31,7 +31,7 @@ export async function findLayers(surroundings: Surroundings): Promise<readonly L
 /** Measures them, in turn. */
 export async function measureLayers(
   layers: readonly Layer[],
-  { processes, rounds, seconds }: LayerPlan,
+  { processes, warmSeconds, rounds, seconds }: LayerPlan,
   options: RunOptions,
 ): Promise<readonly LayerResult[]> {
   const variants = [
@@ -49,8 +49,8 @@ export async function measureLayers(
     repeats: 2,
   };
   const samples = variants.map((): Sample[] => []);
-  for (let process = 0; process < processes; process += 1) {
-    const { measured } = await withServers(variants, warmSeconds / 2, options, (servers) =>
+  for (let turn = 0; turn < processes; turn += 1) {
+    const { measured } = await withServers(variants, warmSeconds, options, (servers) =>
       runCell(cell, servers, options),
     );
     for (const [index, result] of measured.entries()) samples[index]?.push(...result.samples);

@@ -6,7 +6,7 @@ export interface Layer {
   readonly name: string;
   readonly title: string;
   readonly env: Readonly<Record<string, string>>;
-  /** The package that does it where no setting switches it on: while it is off, `inert/` has one that does nothing. */
+  /** The package that does this work, where no setting switches it off: `inert/` has a stand-in that does nothing. */
   readonly library?: 'cockatiel' | 'prom-client';
   /** Whether it takes an idempotency key in each request. */
   readonly isKeyed?: boolean;
@@ -14,7 +14,7 @@ export interface Layer {
   readonly isInProduction: boolean;
 }
 
-/** What all of them are switched on above. Deadlines, the turns of one user and the limits of operations are always on. */
+/** Usher without any of them: what each is added to. Deadlines, the turns of one user and the limits of operations are always on. */
 export const bare: Readonly<Record<string, string>> = { LOG_LEVEL: 'silent' };
 
 /** What some of them need. */

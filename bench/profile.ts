@@ -130,8 +130,11 @@ function toHome(frame: CallFrame | undefined): string {
   const [, ...inner] = url.split('/node_modules/');
   const path = inner.at(-1)?.split('/');
   if (path) return path.slice(0, path[0]?.startsWith('@') === true ? 2 : 1).join('/');
-  return /\/(src|bench)\/([^/]+\/)?/.exec(url)?.[0] ?? url;
+  const own = url.startsWith(root) ? url.slice(root.length - 1) : '';
+  return /^\/(src|bench)\/([^/]+\/)?/.exec(own)?.[0] ?? url;
 }
+
+const root = new URL('..', import.meta.url).href;
 
 function toPlace({ url, lineNumber }: CallFrame): string {
   return url === '' ? '' : `${url.split('/').slice(-2).join('/')}:${lineNumber + 1}`;

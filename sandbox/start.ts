@@ -1,20 +1,23 @@
 // What does `npm start` do? It runs the sandbox's vendors, and Usher against them as a process of its own.
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { startSandbox } from './index.ts';
 
 const port = process.env['PORT'] ?? '4000';
-const address = `http://127.0.0.1:${port}/readyz`;
-// Why asked first: whoever is there already would be taken for ours.
-const isTaken = await fetch(address).then(
-  () => true,
-  () => false,
-);
-if (isTaken) {
-  console.error(`Somebody answers on port ${port} already. PORT=4001 npm start takes another one.`);
+// Why tried first: whoever is there already would be taken for ours.
+const probe = createServer();
+const isFree = await new Promise<boolean>((resolve) => {
+  probe.once('error', () => resolve(false));
+  probe.listen(Number(port), '127.0.0.1', () => resolve(true));
+});
+probe.close();
+if (!isFree) {
+  console.error(`Port ${port} is taken. PORT=4001 npm start takes another one.`);
   process.exit(1);
 }
+const address = `http://127.0.0.1:${port}/readyz`;
 const sandbox = await startSandbox();
 const usher = spawn(process.execPath, [fileURLToPath(new URL('../src/main.ts', import.meta.url))], {
   env: { LOG_LEVEL: 'warn', ...process.env, ...sandbox.env, PORT: port },

@@ -84,7 +84,7 @@ async function examineServices(config: Config, isLive: boolean): Promise<Finding
   return all;
 }
 
-/** Why: a replica may have used up the one-time code of this half minute. */
+/** How long a vendor may need beside its deadline: a replica may have used up the one-time code of this half minute. */
 const longestWaitMs = 30_000;
 
 async function examineVendor(key: VendorKey, source: VendorSource, timeoutMs: number): Promise<Finding> {

@@ -4,10 +4,12 @@ import { registerHooks } from 'node:module';
 /** Separated by commas; each has a file beside this one. */
 const names = new Set(process.env['BENCH_INERT']?.split(','));
 
+const product = new URL('../../src/', import.meta.url).href;
+
 registerHooks({
   resolve(specifier, context, next) {
     // Why: the file beside this one takes from the library what it leaves as it is.
-    const isOfUsher = context.parentURL?.includes('/src/') ?? false;
+    const isOfUsher = context.parentURL?.startsWith(product) ?? false;
     return isOfUsher && names.has(specifier)
       ? {
           url: new URL(`${specifier}.ts`, import.meta.url).href,

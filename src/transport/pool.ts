@@ -29,8 +29,8 @@ export interface Head {
 /** Connections to one host that are kept. */
 export interface Exchange {
   /**
-   * Sends once, never again, and does not throw. `onPlaced` is called, perhaps twice, once whatever is given after this request leaves
-   * after it; not for one that is never sent.
+   * Sends once, never again, and does not throw. `onPlaced` is called as soon as whatever is given later will also leave later, and
+   * perhaps a second time; perhaps not at all for a request that is not sent.
    */
   (request: Outgoing, deadline: Deadline, onPlaced?: () => void): Promise<Fate>;
 }

@@ -89,16 +89,17 @@ export interface VendorParts {
   readonly clock: Clock;
   /** The deadline of a call that serves many callers, in milliseconds. */
   readonly timeoutMs: number;
-  /** Absent where there is one process alone. */
+  /** Absent without Redis: then each process is by itself. */
   readonly shared?: Shared | undefined;
 }
 
-/** What replicas remember together: sealed, under names that are hashed, and each for so many milliseconds. Nothing rejects. */
+/** What replicas remember together, under names that are hashed. Texts are sealed. Nothing rejects. */
 export interface Shared {
-  /** What one of them has kept last. */
+  /** What was kept last, until its life is over. */
   read(name: string): Promise<string | undefined>;
+  /** Keeps the text for so many milliseconds. */
   keep(name: string, text: string, lifeMs: number): Promise<void>;
-  /** Whether this one is the first to claim it. Also true where the others cannot be asked. */
+  /** Whether this one is the first to claim it in so many milliseconds. Also true where the others cannot be asked. */
   claim(name: string, lifeMs: number): Promise<boolean>;
 }
 

@@ -102,7 +102,11 @@ if (!hasRedis) {
     test('use no code twice, and say when there is another', async () => {
       one.sandbox.kriptomat.fault({ kind: 'answer', status: 500, path: loginPath });
       expect(await rename(one)).toMatchObject({ __typename: 'VendorUnavailable' });
-      expect(await rename(two)).toMatchObject({ __typename: 'VendorUnavailable', retryable: true });
+      expect(await rename(two)).toMatchObject({
+        __typename: 'VendorUnavailable',
+        retryable: true,
+        retryAfterSeconds: 30,
+      });
       expect(logins()).toHaveLength(1);
       clock.advance(stepMs);
       expect(kinds(await both())).toEqual(allUpdated);

@@ -45,7 +45,8 @@ test('who is there already is not taken for Usher', async () => {
   await once(other, 'listening');
   const { port } = other.address() as AddressInfo;
   const { child: starter, said } = run(port);
-  expect(await once(starter, 'close')).toEqual([1, null]);
-  expect(said()).toBe(`Somebody answers on port ${port} already. PORT=4001 npm start takes another one.\n`);
+  const ended = await once(starter, 'close');
   other.close();
+  expect(ended).toEqual([1, null]);
+  expect(said()).toBe(`Port ${port} is taken. PORT=4001 npm start takes another one.\n`);
 });

@@ -33,6 +33,17 @@ export function proveToKriptomat(
     return running;
   }
 
+  const toNoCode = (source: Login): Failure => {
+    const retryAfterSeconds = Math.ceil(source.untilNextCode() / 1000);
+    return {
+      kind: 'unproven',
+      sent: false,
+      because: 'no-code-yet',
+      ...(retryAfterSeconds > 0 && { retryAfterSeconds }),
+      attempts: 0,
+    };
+  };
+
   async function getToken(deadline: Deadline): Promise<Token | Failure> {
     const now = clock.now();
     if (token && now < token.expiresAt) {
@@ -42,13 +53,9 @@ export function proveToKriptomat(
     if (!login) return { kind: 'unproven', sent: false, because: 'no-code-yet', attempts: 0 };
     const refusal = running ? undefined : login.refusal();
     if (refusal) return { kind: 'unproven', sent: false, because: refusal, attempts: 0 };
-    const wait = login.untilNextCode();
-    if (!running && wait > deadline.left()) {
-      const retryAfterSeconds = Math.ceil(wait / 1000);
-      return { kind: 'unproven', sent: false, because: 'no-code-yet', retryAfterSeconds, attempts: 0 };
-    }
+    if (!running && login.untilNextCode() > deadline.left()) return toNoCode(login);
     const result = await Promise.race([join(login), whenPassed(deadline)]);
-    if (result === undefined) return { kind: 'unproven', sent: false, because: 'no-code-yet', attempts: 0 };
+    if (result === undefined) return toNoCode(login);
     if ('text' in result || result.kind === 'unproven') return result;
     return { kind: 'unproven', sent: false, because: result, attempts: 0 };
   }

@@ -48,7 +48,10 @@ export function createLogin(
   const stepNow = () => Math.floor(clock.now() / stepMs);
   const untilNextCode = () => (stepNow() > usedStep ? 0 : (usedStep + 1) * stepMs - clock.now());
 
-  /** Whether no other replica logs in with the code of this step. */
+  /**
+   * Claims the code of this step; false where another replica has it, and then it counts as used here, too. A step that is ours stays
+   * ours: a login that was not sent may be tried again.
+   */
   async function claim(step: number): Promise<boolean> {
     const name = `kriptomat code ${settings.KRIPTOMAT_TOTP_SECRET} ${step}`;
     if (step === claimedStep || !shared || (await shared.claim(name, 2 * stepMs))) claimedStep = step;
@@ -91,6 +94,7 @@ export function createLogin(
     untilNextCode,
     refusal: () => (refused?.step === stepNow() ? refused.answer : undefined),
     async run(refusedToken) {
+      // Why two steps: another replica may take the next code as well.
       const patience = createDeadline((shared ? 2 * stepMs : untilNextCode()) + timeoutMs);
       try {
         while (!patience.hasPassed) {
