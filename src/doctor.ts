@@ -1,4 +1,5 @@
 // Would Usher work with this configuration? `--live` asks the vendors, too, by a read that changes nothing.
+import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { createKeys, KeysUnavailable } from './auth/keys.ts';
 import { systemClock } from './clock.ts';
@@ -84,13 +85,19 @@ async function examineServices(config: Config, isLive: boolean): Promise<Finding
   return all;
 }
 
-/** How long a vendor may need beside its deadline: a replica may have used up the one-time code of this half minute. */
-const longestWaitMs = 30_000;
-
 async function examineVendor(key: VendorKey, source: VendorSource, timeoutMs: number): Promise<Finding> {
-  const deadline = createDeadline(timeoutMs + longestWaitMs);
-  const found = await source.read(definitions[key].strangerId, deadline);
-  deadline.clear();
+  async function ask(): ReturnType<VendorSource['read']> {
+    const deadline = createDeadline(timeoutMs);
+    const answer = await source.read(definitions[key].strangerId, deadline);
+    deadline.clear();
+    return answer;
+  }
+  let found = await ask();
+  if (isProblem(found) && found.cause?.kind === 'unproven' && found.retryAfterSeconds !== undefined) {
+    // A replica has used up the one-time code of this half minute.
+    await delay(found.retryAfterSeconds * 1000);
+    found = await ask();
+  }
   // A vendor that has something to say of a user has let us in.
   if (!isProblem(found) || found.__typename === 'UserNotFound' || found.__typename === 'InvalidInput')
     return good(key, 'takes our credentials');

@@ -51,9 +51,11 @@ export async function createServices(
   if (redis) metrics.watchRedis(() => redis.status === 'ready');
   const secretFor = (purpose: string) =>
     redis ? deriveSecret(config.sharedSecret, purpose) : new Uint8Array(randomBytes(32));
-  const ofReplicas = redis && createRedisShared(redis, secretFor);
-  const shared: Shared | undefined =
-    ofReplicas && logsIn ? { ...ofReplicas, read: async () => undefined } : ofReplicas;
+  const shareAbout = redis && createRedisShared(redis, secretFor);
+  const toShared = (address: string): Shared | undefined => {
+    const shared = shareAbout?.(address);
+    return shared && logsIn ? { ...shared, read: async () => undefined } : shared;
+  };
   const order = createOrder();
   const guards = mapVendors(config, (key, vendor) => {
     const guard = createVendorGuard(key, vendor, config, redis);
@@ -74,7 +76,7 @@ export async function createServices(
           }),
         clock,
         timeoutMs: config.vendorTimeoutMs,
-        shared,
+        shared: toShared(baseUrl),
       }),
     );
   let sources = connect(config);
@@ -107,8 +109,8 @@ export async function createServices(
       // Why: a vendor has its guard and its metrics from the start on, so none comes and none goes.
       const vendors = Object.entries(renewed.vendors).filter(([key]) => key in guards);
       sources = { ...sources, ...connect({ ...renewed, vendors: Object.fromEntries(vendors) }) };
-      if (redis && renewed.redisUrl !== undefined) renewCredentials(redis, renewed.redisUrl);
       await audit?.reopen();
+      if (redis && renewed.redisUrl !== undefined) renewCredentials(redis, renewed.redisUrl);
     },
     async close() {
       await audit?.close();

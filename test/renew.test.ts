@@ -258,7 +258,7 @@ if (!hasRedis) {
         await start({ REDIS_URL: withPassword('an-old-password') });
         expect(await usher.update(rename('Ada'))).toMatchObject({ __typename: 'UserUpdated' });
         await admin.config('SET', 'requirepass', 'a/new password');
-        put('REDIS_URL', withPassword(encodeURIComponent('a/new password')));
+        put('REDIS_URL', `${redis.url}?password=${encodeURIComponent('a/new password')}`);
         await renew();
         const times = usher.records('redis is reachable').length;
         await admin.call('CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes');

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 
 /** In bytes. */
 const longText = 16 * 1024;
-/** Why: to look for each of millions of quotes by itself takes longer than to parse all of them. */
+/** Of a body. Why: to look for each of millions of quotes by itself takes longer than to parse all of them. */
 const mostQuotes = 10_000;
 const quote = 0x22;
 const backslash = 0x5c;
@@ -28,9 +28,9 @@ export function parseLargeJson(body: Buffer): unknown {
   const cut: string[] = [];
   const rest: Buffer[] = [];
   let from = 0;
-  let start = body.indexOf(quote);
-  for (let texts = 0; start !== -1 && texts < mostQuotes; texts += 1) {
-    const end = findEnd(body, start + 1);
+  const findQuote = countQuotes(body);
+  for (let start = findQuote(0); start !== -1;) {
+    const end = findEnd(body, start + 1, findQuote);
     if (end === -1) break;
     const text = end - start > longText && !isName(body, end) ? readPlain(body, start + 1, end) : undefined;
     if (text !== undefined) {
@@ -38,7 +38,7 @@ export function parseLargeJson(body: Buffer): unknown {
       cut.push(text);
       from = end;
     }
-    start = body.indexOf(quote, end + 1);
+    start = findQuote(end + 1);
   }
   if (cut.length === 0) return parseStrictJson(body);
   const text = utf8.decode(Buffer.concat([...rest, body.subarray(from)]));
@@ -47,14 +47,20 @@ export function parseLargeJson(body: Buffer): unknown {
   );
 }
 
-/** The quote that ends the text; -1 where none does, or too many are escaped. */
-function findEnd(body: Buffer, from: number): number {
-  let end = body.indexOf(quote, from);
-  for (let escaped = 0; end !== -1 && escaped < mostQuotes; escaped += 1) {
+/** Where the next quote is, from a place on; -1 where there is none, or too many were looked for. */
+type FindQuote = (from: number) => number;
+
+function countQuotes(body: Buffer): FindQuote {
+  let left = mostQuotes;
+  return (from) => ((left -= 1) < 0 ? -1 : body.indexOf(quote, from));
+}
+
+/** The quote that ends the text; -1 where none is found. */
+function findEnd(body: Buffer, from: number, findQuote: FindQuote): number {
+  for (let end = findQuote(from); end !== -1; end = findQuote(end + 1)) {
     let first = end;
     while (first > from && body[first - 1] === backslash) first -= 1;
     if ((end - first) % 2 === 0) return end;
-    end = body.indexOf(quote, end + 1);
   }
   return -1;
 }

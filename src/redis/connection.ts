@@ -33,9 +33,8 @@ export async function connectRedis(url: string, log: Log): Promise<Redis> {
 
 /** Every connection from now on is made with the URL's name and password. The one that stands is not broken; the address stays. */
 export function renewCredentials(redis: Redis, url: string): void {
-  const { username, password } = new URL(url);
-  redis.options.username = decodeURIComponent(username);
-  redis.options.password = decodeURIComponent(password);
+  const { username, password } = new Redis(url, { lazyConnect: true }).options;
+  Object.assign(redis.options, { username, password });
 }
 
 /** Each command in a span: its name, and never what it is about. */

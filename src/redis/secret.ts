@@ -9,18 +9,19 @@ export function deriveSecret(sharedSecret: string, purpose: string): Uint8Array 
 const nonceBytes = 12;
 const tagBytes = 16;
 
-/** AES-256-GCM, as text. What is stored outside this process may hold personal data. */
-export function seal(secret: Uint8Array, text: string): string {
+/** AES-256-GCM, as text, which is good at its place alone. What is stored outside this process may hold personal data. */
+export function seal(secret: Uint8Array, text: string, place = ''): string {
   const nonce = randomBytes(nonceBytes);
-  const cipher = createCipheriv('aes-256-gcm', secret, nonce);
+  const cipher = createCipheriv('aes-256-gcm', secret, nonce).setAAD(Buffer.from(place));
   const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
   return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64');
 }
 
-/** The text that was sealed. Throws where it was changed or sealed with another secret. */
-export function unseal(secret: Uint8Array, sealed: string): string {
+/** The text that was sealed. Throws where it was changed, or sealed with another secret or for another place. */
+export function unseal(secret: Uint8Array, sealed: string, place = ''): string {
   const bytes = Buffer.from(sealed, 'base64');
   const decipher = createDecipheriv('aes-256-gcm', secret, bytes.subarray(0, nonceBytes));
+  decipher.setAAD(Buffer.from(place));
   decipher.setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes));
   return Buffer.concat([decipher.update(bytes.subarray(nonceBytes + tagBytes)), decipher.final()]).toString(
     'utf8',

@@ -101,6 +101,8 @@ export interface Shared {
   keep(name: string, text: string, lifeMs: number): Promise<void>;
   /** Whether this one is the first to claim it in so many milliseconds. Also true where the others cannot be asked. */
   claim(name: string, lifeMs: number): Promise<boolean>;
+  /** Lets others claim it. */
+  release(name: string): Promise<void>;
 }
 
 /** How a vendor's calls go out. */

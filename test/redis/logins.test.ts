@@ -5,6 +5,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
 import { createMetrics } from '../../src/metrics.ts';
+import { deriveSecret } from '../../src/redis/secret.ts';
+import { createRedisShared } from '../../src/redis/shared.ts';
 import { createServices } from '../../src/services.ts';
 import { createDeadline } from '../../src/transport/deadline.ts';
 import type { Clock } from '../../src/vendors/vendor.ts';
@@ -113,6 +115,23 @@ if (!hasRedis) {
       expect(logins().map(({ status }) => status)).toEqual([500, 200]);
     });
 
+    test('are told together that a login is refused, and none is made that nobody waits for', async () => {
+      const wrong = { KRIPTOMAT_PASSWORD: 'another' };
+      const [three, four] = await Promise.all([start(wrong), start(wrong)]);
+      const refused = { __typename: 'VendorRefusedCredentials', vendorStatus: 401, retryable: false };
+      expect(await rename(three)).toMatchObject(refused);
+      expect(await rename(four)).toMatchObject(refused);
+      expect(logins().map(({ status }) => status)).toEqual([401]);
+      one.sandbox.kriptomat.fault({ kind: 'hang', when: 'before', path: loginPath });
+      const late = rename(one);
+      clock.advance(stepMs);
+      expect(await rename(two)).toMatchObject({ __typename: 'VendorUnavailable' });
+      expect(await late).toMatchObject({ __typename: 'VendorUnavailable' });
+      clock.advance(stepMs);
+      await delay(300);
+      expect(logins()).toHaveLength(2);
+    });
+
     test('share nothing where their credentials differ', async () => {
       await rename(one);
       const other = await start({ KRIPTOMAT_PASSWORD: 'another' });
@@ -158,6 +177,18 @@ if (!hasRedis) {
       ];
       for (const secret of [token, ...names.map((name) => one.sandbox.env[name])])
         expect(stored).not.toContain(secret);
+    });
+
+    test('take nothing that was put under another name', async () => {
+      const store = new Redis(redis.url);
+      const shared = createRedisShared(store, (purpose) => deriveSecret('a secret', purpose))('an address');
+      await shared.keep('one', 'a text', 10_000);
+      const [key = ''] = await store.keys('usher:shared:*');
+      await shared.claim('two', 10_000);
+      const other = (await store.keys('usher:shared:*')).find((each) => each !== key) ?? '';
+      await store.set(other, (await store.get(key)) ?? '');
+      expect([await shared.read('one'), await shared.read('two')]).toEqual(['a text', undefined]);
+      store.disconnect();
     });
 
     test('log in by themselves while Redis is away', async () => {

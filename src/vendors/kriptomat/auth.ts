@@ -21,10 +21,11 @@ export function proveToKriptomat(
   /** The last one that was not taken. */
   let refused: string | undefined;
   let running: ReturnType<Login['run']> | undefined;
+  let waiting = 0;
 
   function join(source: Login): ReturnType<Login['run']> {
     running ??= source
-      .run(refused)
+      .run(refused, () => waiting > 0)
       .then((result) => {
         if ('text' in result) token = result;
         return result;
@@ -54,7 +55,9 @@ export function proveToKriptomat(
     const refusal = running ? undefined : login.refusal();
     if (refusal) return { kind: 'unproven', sent: false, because: refusal, attempts: 0 };
     if (!running && login.untilNextCode() > deadline.left()) return toNoCode(login);
+    waiting += 1;
     const result = await Promise.race([join(login), whenPassed(deadline)]);
+    waiting -= 1;
     if (result === undefined) return toNoCode(login);
     if ('text' in result || result.kind === 'unproven') return result;
     return { kind: 'unproven', sent: false, because: result, attempts: 0 };

@@ -21,16 +21,16 @@ export interface Login {
   /** The refusal of the current code, until there is another one: the same login would only be refused again. */
   refusal(): Answer | undefined;
   /**
-   * A token that another replica has had, unless it is the one that was refused. Else waits for an unused code and logs in with it;
-   * not repeated, because failed logins may lock the account.
+   * A token that another replica has had, unless it is the one that was refused. Else waits for an unused code, as long as that is
+   * wanted, and logs in with it; not repeated, because failed logins may lock the account.
    */
-  run(refused: string | undefined): Promise<Token | Exchanged>;
+  run(refusedToken: string | undefined, isWanted: () => boolean): Promise<Token | Exchanged>;
 }
 
 const stepMs = 30_000;
 const usualLifeSeconds = 3600;
-/** How often it is looked whether another replica has a token by now. */
-const pollMs = 100;
+/** How often it is looked whether another replica has a token by now: at first, and at last. */
+const [shortestPauseMs, longestPauseMs] = [100, 1000];
 
 /** One login at a time is the caller's to see to. Source: the Login page; the code's single use is inferred. */
 export function createLogin(
@@ -40,28 +40,35 @@ export function createLogin(
 ): Login {
   const totp = new TOTP({ secret: Secret.fromBase32(settings.KRIPTOMAT_TOTP_SECRET.replaceAll(' ', '')) });
   const clientId = settings.KRIPTOMAT_CLIENT_ID;
-  const tokenName = `kriptomat token ${JSON.stringify(settings)}`;
+  const account = JSON.stringify(settings);
+  const toTokenName = () => `kriptomat token ${account}`;
+  const toRefusalName = (step: number) => `kriptomat refusal ${step} ${account}`;
+  const toCodeName = (step: number) => `kriptomat code ${step} ${totp.secret.base32}`;
   let usedStep = -1;
-  let claimedStep = -1;
   let refused: { step: number; answer: Answer } | undefined;
 
   const stepNow = () => Math.floor(clock.now() / stepMs);
   const untilNextCode = () => (stepNow() > usedStep ? 0 : (usedStep + 1) * stepMs - clock.now());
 
-  /**
-   * Claims the code of this step; false where another replica has it, and then it counts as used here, too. A step that is ours stays
-   * ours: a login that was not sent may be tried again.
-   */
+  /** Claims the code of this step; false where another replica has it, and then it counts as used here, too. */
   async function claim(step: number): Promise<boolean> {
-    const name = `kriptomat code ${settings.KRIPTOMAT_TOTP_SECRET} ${step}`;
-    if (step === claimedStep || !shared || (await shared.claim(name, 2 * stepMs))) claimedStep = step;
-    else usedStep = step;
-    return step === claimedStep;
+    const isOurs = !shared || (await shared.claim(toCodeName(step), 2 * stepMs));
+    if (!isOurs) usedStep = step;
+    return isOurs;
   }
 
-  async function readShared(): Promise<Token | undefined> {
-    const text = await shared?.read(tokenName);
-    return text === undefined ? undefined : (JSON.parse(text) as Token);
+  /** What another replica has had: a token that is not the one that was refused, or the refusal of this step's code. */
+  async function readShared(
+    step: number,
+    refusedToken: string | undefined,
+  ): Promise<Token | Answer | undefined> {
+    const text = await shared?.read(toTokenName());
+    const token = text === undefined ? undefined : (JSON.parse(text) as Token);
+    if (token && token.text !== refusedToken && clock.now() < token.renewAt) return token;
+    const refusal = await shared?.read(toRefusalName(step));
+    if (refusal === undefined) return undefined;
+    refused = { step, answer: JSON.parse(refusal) as Answer };
+    return refused.answer;
   }
 
   async function logIn(step: number): Promise<Token | Exchanged> {
@@ -80,10 +87,14 @@ export function createLogin(
         deadline,
       );
       if (exchanged.kind === 'answer' || exchanged.sent) usedStep = step;
+      else await shared?.release(toCodeName(step));
       if (exchanged.kind !== 'answer') return exchanged;
-      if (exchanged.status >= 400 && exchanged.status < 500) refused = { step, answer: exchanged };
       const token = readToken(exchanged, clock.now());
-      if (token) await shared?.keep(tokenName, JSON.stringify(token), token.expiresAt - clock.now());
+      if (token) await shared?.keep(toTokenName(), JSON.stringify(token), token.expiresAt - clock.now());
+      if (exchanged.status >= 400 && exchanged.status < 500) {
+        refused = { step, answer: exchanged };
+        await shared?.keep(toRefusalName(step), JSON.stringify({ ...exchanged, json: undefined }), stepMs);
+      }
       return token ?? exchanged;
     } finally {
       deadline.clear();
@@ -93,19 +104,21 @@ export function createLogin(
   return {
     untilNextCode,
     refusal: () => (refused?.step === stepNow() ? refused.answer : undefined),
-    async run(refusedToken) {
+    async run(refusedToken, isWanted) {
       // Why two steps: another replica may take the next code as well.
       const patience = createDeadline((shared ? 2 * stepMs : untilNextCode()) + timeoutMs);
+      let pauseMs = shortestPauseMs;
       try {
-        while (!patience.hasPassed) {
-          const known = await readShared();
-          if (known && known.text !== refusedToken && clock.now() < known.renewAt) return known;
+        do {
           const step = stepNow();
-          if (untilNextCode() === 0 && (await claim(step))) return await logIn(step);
+          const known = await readShared(step, refusedToken);
+          if (known) return known;
+          if (step > usedStep && (await claim(step))) return await logIn(step);
           // Why more than once: another replica may log in meanwhile, and a timer may fire a moment early.
           const wait = untilNextCode();
-          await clock.sleep(shared ? Math.min(wait, pollMs) : wait, patience.signal);
-        }
+          await clock.sleep(shared ? Math.min(wait, pauseMs) : wait, patience.signal);
+          pauseMs = Math.min(2 * pauseMs, longestPauseMs);
+        } while (isWanted() && !patience.hasPassed);
         return { kind: 'unproven', sent: false, because: 'no-code-yet', attempts: 0 };
       } finally {
         patience.clear();
