@@ -27,7 +27,7 @@ const callerResults = ['authenticated', 'no-token', 'bad-token', 'no-keys'] as c
 type CallerResult = (typeof callerResults)[number];
 
 const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
-const alarming = ['OutcomeUnknown', 'VendorRefusedCredentials', 'VendorUnavailable'] as const;
+const alarming = ['VendorRefusedCredentials', 'VendorUnavailable'] as const;
 
 /** Metrics of their own, at zero. */
 export function createMetrics(): Metrics {
@@ -62,6 +62,11 @@ export function createMetrics(): Metrics {
     'vendor',
     'outcome',
   ]);
+  const readSeconds = histogram(
+    'usher_read_duration_seconds',
+    'From the resolver to the answer of a read, those that share a call to the vendor included.',
+    ['vendor', 'outcome'],
+  );
   const requests = counter(
     'usher_vendor_requests_total',
     'Tries at a vendor by how they ended, also those that were not let out.',
@@ -94,7 +99,8 @@ export function createMetrics(): Metrics {
   for (const result of callerResults) callers.inc({ result }, 0);
   const expectAlarms = (vendor: VendorKey) => {
     for (const outcome of alarming) reads.inc({ vendor, outcome }, 0);
-    for (const outcome of [...alarming, 'Unforeseen']) updates.inc({ vendor, outcome, replayed: 'false' }, 0);
+    for (const outcome of [...alarming, 'OutcomeUnknown', 'Unforeseen'])
+      updates.inc({ vendor, outcome, replayed: 'false' }, 0);
   };
 
   return {
@@ -106,7 +112,10 @@ export function createMetrics(): Metrics {
         updateSeconds.observe({ vendor: key, outcome }, passed);
         if (!replayed && sent !== undefined) attempts.observe({ vendor: key }, sent);
       },
-      readEnded: (key, outcome) => reads.inc({ vendor: key, outcome }),
+      readEnded(key, outcome, passed) {
+        reads.inc({ vendor: key, outcome });
+        readSeconds.observe({ vendor: key, outcome }, passed);
+      },
     },
     observe: (key, isLogin = false) =>
       isLogin

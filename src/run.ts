@@ -43,6 +43,7 @@ export async function runUsher(given: Config, log: Log): Promise<void> {
     log.info({ signal }, 'draining');
     const isClosed = await usher.drain(graceMs);
     await stopTracing();
+    log.info({ isFinished: isClosed }, 'drained');
     process.exit(isClosed ? 0 : 1);
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void end(signal));

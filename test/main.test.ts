@@ -219,7 +219,10 @@ describe('a process that is told to end', () => {
   test.each<NodeJS.Signals>(['SIGTERM', 'SIGINT'])('ends with 0 after %s', async (signal) => {
     running.child.kill(signal);
     expect(await running.ended).toBe(0);
-    expect(records(running).at(-1)).toMatchObject({ msg: 'draining', signal });
+    expect(records(running).slice(-2)).toMatchObject([
+      { msg: 'draining', signal },
+      { msg: 'drained', isFinished: true },
+    ]);
     await expect(fetch(`${url}/livez`)).rejects.toThrow('fetch failed');
     expect(running.stderr).toBe('');
   });
@@ -252,7 +255,10 @@ describe('a process that is told to end', () => {
     await response;
     running.child.kill('SIGTERM');
     expect(await running.ended).toBe(0);
-    expect(records(running).at(-1)).toMatchObject({ msg: 'updateUser', outcome: 'UserUpdated' });
+    expect(records(running).slice(-2)).toMatchObject([
+      { msg: 'updateUser', outcome: 'UserUpdated' },
+      { msg: 'drained', isFinished: true },
+    ]);
   });
 
   test('writes nothing of a credential, and nothing of the input', async () => {

@@ -88,6 +88,7 @@ describe('/metrics', () => {
     ['usher_update_attempts_bucket{le="1",vendor="userkit"}', 4],
     ['usher_update_attempts_bucket{le="2",vendor="userkit"}', 5],
     ['usher_reads_total{vendor="userkit",outcome="Found"}', 1],
+    ['usher_read_duration_seconds_count{vendor="userkit",outcome="Found"}', 1],
     ['usher_vendor_requests_total{vendor="userkit",method="POST",result="2xx"}', 3],
     ['usher_vendor_requests_total{vendor="userkit",method="POST",result="5xx"}', 1],
     ['usher_vendor_requests_total{vendor="userkit",method="GET",result="2xx"}', 1],

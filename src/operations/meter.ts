@@ -12,5 +12,5 @@ export interface Meter {
     outcome: OutcomeName,
     details: { readonly attempts?: number | undefined; readonly replayed: boolean; readonly seconds: number },
   ): void;
-  readEnded(key: VendorKey, outcome: ProblemName | 'Found'): void;
+  readEnded(key: VendorKey, outcome: ProblemName | 'Found', seconds: number): void;
 }

@@ -34,8 +34,10 @@ export async function readUsers(refs: readonly UserRef[], services: Services, re
 
 async function read({ key, id }: UserRef, deadline: Deadline, services: Services, request: RequestParts) {
   const about = { vendor: toVendor(key), requestId: request.requestId, userId: id };
+  const start = performance.now();
   const found = await find({ key, id }, deadline, services, request);
-  services.meter.readEnded(key, isProblem(found) ? found.__typename : 'Found');
+  const seconds = (performance.now() - start) / 1000;
+  services.meter.readEnded(key, isProblem(found) ? found.__typename : 'Found', seconds);
   if (!isProblem(found)) return found.user;
   request.log.info(
     { ...about, userId: undefined, outcome: found.__typename, cause: found.cause },
