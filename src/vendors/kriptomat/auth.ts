@@ -58,8 +58,8 @@ export function proveToKriptomat(
     waiting += 1;
     const result = await Promise.race([join(login), whenPassed(deadline)]);
     waiting -= 1;
-    if (result === undefined) return toNoCode(login);
-    if ('text' in result || result.kind === 'unproven') return result;
+    if (result && 'text' in result) return result;
+    if (!result || result.kind === 'unproven') return toNoCode(login);
     return { kind: 'unproven', sent: false, because: result, attempts: 0 };
   }
 
