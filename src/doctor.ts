@@ -93,9 +93,9 @@ async function examineVendor(key: VendorKey, source: VendorSource, timeoutMs: nu
     return answer;
   }
   let found = await ask();
-  if (isProblem(found) && found.cause?.kind === 'unproven' && found.retryAfterSeconds !== undefined) {
-    // A replica has used up the one-time code of this half minute.
-    await delay(found.retryAfterSeconds * 1000);
+  // A replica has used up the one-time code of this half minute.
+  if (isProblem(found) && found.cause?.because === 'no-code-yet') {
+    await delay(1000 * (found.retryAfterSeconds ?? 1));
     found = await ask();
   }
   // A vendor that has something to say of a user has let us in.

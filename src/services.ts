@@ -51,7 +51,8 @@ export async function createServices(
   if (redis) metrics.watchRedis(() => redis.status === 'ready');
   const secretFor = (purpose: string) =>
     redis ? deriveSecret(config.sharedSecret, purpose) : new Uint8Array(randomBytes(32));
-  const shareAbout = redis && createRedisShared(redis, secretFor);
+  let isEnding = false;
+  const shareAbout = redis && createRedisShared(redis, secretFor, () => isEnding);
   const toShared = (address: string): Shared | undefined => {
     const shared = shareAbout?.(address);
     return shared && logsIn ? { ...shared, read: async () => undefined } : shared;
@@ -113,6 +114,7 @@ export async function createServices(
       if (redis && renewed.redisUrl !== undefined) renewCredentials(redis, renewed.redisUrl);
     },
     async close() {
+      isEnding = true;
       await audit?.close();
       redis?.disconnect();
     },

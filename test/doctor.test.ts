@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Sandbox, startSandbox } from '../sandbox/index.ts';
 import { type Issuer, startIssuer } from './auth/issuer.ts';
+import { hasRedis, startRedis } from './redis/server.ts';
 
 const doctor = new URL('../src/doctor.ts', import.meta.url).pathname;
 const names = ['hpay', 'kraken', 'kriptomat', 'machnet', 'userkit'] as const;
@@ -86,3 +87,19 @@ describe('the doctor', () => {
     expect(text).toMatch(new RegExp(`^BAD {2}${named} `, 'm'));
   });
 });
+
+if (!hasRedis) {
+  test('redis-server is not on this machine, so what the doctor shares with replicas is not tested here', () => {
+    expect(process.env['CI']).toBeUndefined();
+  });
+} else {
+  test('the doctor logs in by itself, with a code that nobody has used', async () => {
+    const redis = await startRedis();
+    const env = { ...sandbox.env, REDIS_URL: redis.url, VENDOR_TIMEOUT_MS: '1000' };
+    const answers = [await examine(env, '--live'), await examine(env, '--live')];
+    await redis.close();
+    for (const { text } of answers) expect(text).toContain('ok   kriptomat          takes our credentials');
+    const logins = sandbox.kriptomat.requests.filter(({ url }) => url.includes('login'));
+    expect(logins.map(({ status }) => status)).toEqual([200, 200]);
+  }, 60_000);
+}

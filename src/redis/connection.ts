@@ -33,7 +33,10 @@ export async function connectRedis(url: string, log: Log): Promise<Redis> {
 
 /** Every connection from now on is made with the URL's name and password. The one that stands is not broken; the address stays. */
 export function renewCredentials(redis: Redis, url: string): void {
-  const { username, password } = new Redis(url, { lazyConnect: true }).options;
+  // Why: ioredis reads them from more than one place of a URL. Where the URL says so, it connects at once.
+  const read = new Redis(url, { lazyConnect: true }).on('error', () => undefined);
+  read.disconnect();
+  const { username, password } = read.options;
   Object.assign(redis.options, { username, password });
 }
 

@@ -1,8 +1,11 @@
 // What do replicas remember together, so that each need not find it out by itself?
-import { createHmac } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import type { Shared } from '../vendors/vendor.ts';
 import { seal, unseal } from './secret.ts';
+
+/** Deletes the claim if it is still ours. */
+const remove = `if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) else return 0 end`;
 
 /**
  * In Redis, under names that are hashes, and sealed. What is about one address is nothing to another. Where Redis cannot be reached each
@@ -11,8 +14,10 @@ import { seal, unseal } from './secret.ts';
 export function createRedisShared(
   redis: Redis,
   secretFor: (purpose: string) => Uint8Array,
+  isEnding: () => boolean,
 ): (address: string) => Shared {
   const [nameSecret, textSecret] = [secretFor('shared names'), secretFor('shared texts')];
+  const owner = randomUUID();
 
   return (address) => {
     const keyOf = (name: string) =>
@@ -33,12 +38,12 @@ export function createRedisShared(
         await redis.set(key, sealed, 'PX', Math.ceil(lifeMs)).catch(() => undefined);
       },
       async claim(name, lifeMs) {
-        // Why: whoever is ending has closed the connection, and must not log in any more.
-        const toUnasked = () => (redis.status === 'end' ? null : 'OK');
-        return (await redis.set(keyOf(name), 'claimed', 'PX', lifeMs, 'NX').catch(toUnasked)) === 'OK';
+        const done = await redis.set(keyOf(name), owner, 'PX', lifeMs, 'NX').catch(() => 'OK');
+        // Why: whoever is ending has let go of Redis, and must not begin anything any more.
+        return done === 'OK' && !isEnding();
       },
       async release(name) {
-        await redis.del(keyOf(name)).catch(() => undefined);
+        await redis.eval(remove, 1, keyOf(name), owner).catch(() => undefined);
       },
     };
   };

@@ -181,7 +181,11 @@ if (!hasRedis) {
 
     test('take nothing that was put under another name', async () => {
       const store = new Redis(redis.url);
-      const shared = createRedisShared(store, (purpose) => deriveSecret('a secret', purpose))('an address');
+      const shared = createRedisShared(
+        store,
+        (purpose) => deriveSecret('a secret', purpose),
+        () => false,
+      )('an address');
       await shared.keep('one', 'a text', 10_000);
       const [key = ''] = await store.keys('usher:shared:*');
       await shared.claim('two', 10_000);

@@ -56,8 +56,7 @@ export function proveToKriptomat(
     if (refusal) return { kind: 'unproven', sent: false, because: refusal, attempts: 0 };
     if (!running && login.untilNextCode() > deadline.left()) return toNoCode(login);
     waiting += 1;
-    const result = await Promise.race([join(login), whenPassed(deadline)]);
-    waiting -= 1;
+    const result = await Promise.race([join(login), whenPassed(deadline)]).finally(() => (waiting -= 1));
     if (result && 'text' in result) return result;
     if (!result || result.kind === 'unproven') return toNoCode(login);
     return { kind: 'unproven', sent: false, because: result, attempts: 0 };

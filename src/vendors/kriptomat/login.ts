@@ -67,6 +67,7 @@ export function createLogin(
     if (token && token.text !== refusedToken && clock.now() < token.renewAt) return token;
     const refusal = await shared?.read(toRefusalName(step));
     if (refusal === undefined) return undefined;
+    usedStep = Math.max(usedStep, step);
     refused = { step, answer: JSON.parse(refusal) as Answer };
     return refused.answer;
   }
@@ -113,6 +114,8 @@ export function createLogin(
           const step = stepNow();
           const known = await readShared(step, refusedToken);
           if (known) return known;
+          // Why: Redis may have been slow, and a code is good in its own half minute.
+          if (stepNow() !== step) continue;
           if (step > usedStep && (await claim(step))) return await logIn(step);
           // Why more than once: another replica may log in meanwhile, and a timer may fire a moment early.
           const wait = untilNextCode();
