@@ -61,8 +61,9 @@ export function createPool(origin: string, maxAnswerBytes: number): Exchange {
       const before = connects;
       pool.dispatch(onWire, new Reception(deadline, maxAnswerBytes, onPlaced, resolve));
       // Why not only once it is sent: undici looks whether the peer has closed a used connection, and so writes there a turn later. The
-      // next request would wait for that each time. Those writes keep their order.
-      if (connects === before && !isLarge) onPlaced?.();
+      // next request would wait for that each time. Those writes keep their order. One that has to connect could be written before them.
+      const isNextBehind = onPlaced && connects === before && !isLarge && pool.stats.free > 0;
+      if (isNextBehind) onPlaced();
     });
 }
 

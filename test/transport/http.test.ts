@@ -523,6 +523,19 @@ describe('a failure', () => {
   });
 });
 
+/** The proofs of what is sent meanwhile, in the order in which it is written to connections. */
+async function listSent(send: () => Promise<void>): Promise<string[]> {
+  const sent: string[] = [];
+  const tell = (message: unknown) => sent.push(/x-proof: (\d+)/.exec((message as Sent).headers)?.[1] ?? '');
+  subscribe('undici:client:sendHeaders', tell);
+  try {
+    await send();
+  } finally {
+    unsubscribe('undici:client:sendHeaders', tell);
+  }
+  return sent;
+}
+
 describe('a proof', () => {
   const isRefusedBy = ({ status }: { status: number }) => status === 401;
 
@@ -654,10 +667,7 @@ describe('a proof', () => {
       wave = count;
       return Promise.all(Array.from({ length: count }, () => http.send(put, within())));
     };
-    const sent: unknown[] = [];
-    const tell = (message: unknown) => sent.push(/x-proof: (\d+)/.exec((message as Sent).headers)?.[1]);
-    subscribe('undici:client:sendHeaders', tell);
-    try {
+    const sent = await listSent(async () => {
       await sendAll(3);
       const [, second] = sockets;
       second?.destroy();
@@ -667,10 +677,22 @@ describe('a proof', () => {
       await new Promise((resolve) => setImmediate(resolve));
       await sendAll(5);
       await sendAll(7);
-    } finally {
-      unsubscribe('undici:client:sendHeaders', tell);
-    }
+    });
     expect(sent).toEqual(Array.from({ length: 15 }, (_, index) => String(index + 1)));
+  });
+
+  test('that is given in an order leaves in it where the next one has to connect, and can at once', async () => {
+    const { url } = await serve(ok);
+    const http = open(url, { isOrdered: true, prove: prover() });
+    const sent = await listSent(async () => {
+      for (let wave = 0; wave < 5; wave += 1) {
+        await http.send(put, within());
+        await new Promise((resolve) => setImmediate(resolve));
+        await Promise.all(Array.from({ length: 2 + wave }, () => http.send(put, within())));
+      }
+    });
+    expect(sent).toEqual(sent.toSorted((one, other) => Number(one) - Number(other)));
+    expect(sent).toHaveLength(25);
   });
 
   test('that is the last to be tried has a head start, and holds nobody up for long', async () => {
