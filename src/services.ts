@@ -1,5 +1,5 @@
 // How are the long-lived parts built, and which of them do replicas share?
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Redis } from 'ioredis';
 import { createAudit } from './audit/audit.ts';
@@ -17,7 +17,7 @@ import type { Services } from './operations/update-user.ts';
 import { createRedisClaims } from './redis/claims.ts';
 import { connectRedis, renewCredentials } from './redis/connection.ts';
 import { createRedisOrder } from './redis/order.ts';
-import { deriveSecret } from './redis/secret.ts';
+import { deriveSecret, hashName } from './redis/secret.ts';
 import { createRedisShared } from './redis/shared.ts';
 import { createGuard, type Guard, noGuard } from './transport/guard.ts';
 import { createHttp } from './transport/http.ts';
@@ -161,8 +161,7 @@ function createVendorGuard(
 function createCallerBudget(points: number, secret: Uint8Array, redis: Redis | undefined): TakeFromCaller {
   const take = createBudget('usher:caller', points, redis);
   const names = new WeakMap<Caller, string>();
-  const toName = ({ subject = '' }: Caller) =>
-    createHmac('sha256', secret).update(subject).digest('base64url');
+  const toName = ({ subject = '' }: Caller) => hashName(secret, subject);
   return (caller) => {
     const name = names.get(caller) ?? toName(caller);
     names.set(caller, name);

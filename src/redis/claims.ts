@@ -2,10 +2,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
 import type { Claim, Claims } from '../operations/idempotency.ts';
+import { removeIf } from './connection.ts';
 import { seal, unseal } from './secret.ts';
 
-/** Deletes what stands there if it is still what was read: a claim that another call has made since is not ours to free. */
-const remove = `if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) else return 0 end`;
 /** How long Redis may be away before what became of a call is given up. */
 const patienceMs = 5 * 60_000;
 const pauseMs = 250;
@@ -29,7 +28,7 @@ export function createRedisClaims(redis: Redis, secret: Uint8Array): Claims {
       persist(async () => {
         const standing = await redis.get(keyOf(name));
         if (standing !== null && read(standing)?.owner === owner)
-          await redis.eval(remove, 1, keyOf(name), standing);
+          await removeIf(redis, keyOf(name), standing);
       }),
   };
 }

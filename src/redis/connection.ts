@@ -31,6 +31,11 @@ export async function connectRedis(url: string, log: Log): Promise<Redis> {
   return redis;
 }
 
+/** Deletes what stands there if it is still this, and tells how many it were: what another has put there since is not ours to free. */
+export const removeIf = (redis: Redis, key: string, value: string) => redis.eval(remove, 1, key, value);
+
+const remove = `if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) else return 0 end`;
+
 /** Every connection from now on is made with the URL's name and password. The one that stands is not broken; the address stays. */
 export function renewCredentials(redis: Redis, url: string): void {
   // Why: ioredis reads them from more than one place of a URL. Where the URL says so, it connects at once.

@@ -1,10 +1,14 @@
 // Which secret do replicas share, without being given one more?
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 
 /** A key that every replica with the same shared secret derives alike (HKDF). With another, what was stored is forgotten. */
 export function deriveSecret(sharedSecret: string, purpose: string): Uint8Array {
   return new Uint8Array(hkdfSync('sha256', sharedSecret, 'usher', purpose, 32));
 }
+
+/** A name that tells nobody without the secret what it is about: HMAC-SHA256, as text. */
+export const hashName = (secret: Uint8Array, name: string) =>
+  createHmac('sha256', secret).update(name).digest('base64url');
 
 const nonceBytes = 12;
 const tagBytes = 16;

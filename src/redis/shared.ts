@@ -1,11 +1,9 @@
 // What do replicas remember together, so that each need not find it out by itself?
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import type { Shared } from '../vendors/vendor.ts';
-import { seal, unseal } from './secret.ts';
-
-/** Deletes the claim if it is still ours. */
-const remove = `if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) else return 0 end`;
+import { removeIf } from './connection.ts';
+import { hashName, seal, unseal } from './secret.ts';
 
 /**
  * In Redis, under names that are hashes, and sealed. What is about one address is nothing to another. Where Redis cannot be reached each
@@ -20,8 +18,7 @@ export function createRedisShared(
   const owner = randomUUID();
 
   return (address) => {
-    const keyOf = (name: string) =>
-      `usher:shared:${createHmac('sha256', nameSecret).update(`${address} ${name}`).digest('base64url')}`;
+    const keyOf = (name: string) => `usher:shared:${hashName(nameSecret, `${address} ${name}`)}`;
     return {
       async read(name) {
         const key = keyOf(name);
@@ -43,7 +40,7 @@ export function createRedisShared(
         return done === 'OK' && !isEnding();
       },
       async release(name) {
-        await redis.eval(remove, 1, keyOf(name), owner).catch(() => undefined);
+        await removeIf(redis, keyOf(name), owner).catch(() => undefined);
       },
     };
   };

@@ -112,12 +112,13 @@ export function createHttp(options: HttpOptions): Http {
     const leave = isPromise(entered) ? await entered : entered;
     let hold: NodeJS.Timeout | undefined;
     try {
-      // Why twice: the turn and the proof may each have taken their time.
-      const noNeed = findNoNeed(deadline);
+      // Why not always: the guard has just asked, so only a turn that was waited for changes the answer.
+      const noNeed = isPromise(entered) ? findNoNeed(deadline) : undefined;
       if (noNeed) return noNeed;
       const given = options.prove(request, deadline);
       const proof = isPromise(given) ? await given : given;
       if ('kind' in proof) return { ...proof, attempts: attempts - 1 };
+      // Why again: a proof may have taken its time.
       const noMoreNeed = findNoNeed(deadline);
       if (noMoreNeed) return noMoreNeed;
       tellProof(proof);

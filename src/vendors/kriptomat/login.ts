@@ -41,7 +41,7 @@ export function createLogin(
   const totp = new TOTP({ secret: Secret.fromBase32(settings.KRIPTOMAT_TOTP_SECRET.replaceAll(' ', '')) });
   const clientId = settings.KRIPTOMAT_CLIENT_ID;
   const account = JSON.stringify(settings);
-  const toTokenName = () => `kriptomat token ${account}`;
+  const tokenName = `kriptomat token ${account}`;
   const toRefusalName = (step: number) => `kriptomat refusal ${step} ${account}`;
   const toCodeName = (step: number) => `kriptomat code ${step} ${totp.secret.base32}`;
   let usedStep = -1;
@@ -62,7 +62,7 @@ export function createLogin(
     step: number,
     refusedToken: string | undefined,
   ): Promise<Token | Answer | undefined> {
-    const text = await shared?.read(toTokenName());
+    const text = await shared?.read(tokenName);
     const token = text === undefined ? undefined : (JSON.parse(text) as Token);
     if (token && token.text !== refusedToken && clock.now() < token.renewAt) return token;
     const refusal = await shared?.read(toRefusalName(step));
@@ -91,7 +91,7 @@ export function createLogin(
       else await shared?.release(toCodeName(step));
       if (exchanged.kind !== 'answer') return exchanged;
       const token = readToken(exchanged, clock.now());
-      if (token) await shared?.keep(toTokenName(), JSON.stringify(token), token.expiresAt - clock.now());
+      if (token) await shared?.keep(tokenName, JSON.stringify(token), token.expiresAt - clock.now());
       if (exchanged.status >= 400 && exchanged.status < 500) {
         refused = { step, answer: exchanged };
         await shared?.keep(toRefusalName(step), JSON.stringify({ ...exchanged, json: undefined }), stepMs);
